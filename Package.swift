@@ -1,0 +1,145 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The architecture, lowest layer first: a target depends only on groups above its own.
+// Tests/ArchitectureTests holds every file to what is declared here.
+
+let houseSettings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+    ] + (Context.environment["OMERO_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func library(_ name: String, over dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: houseSettings)
+}
+
+func tests(of name: String, with more: Target.Dependency...) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.byName(name: name), "TestSupport"] + more,
+        swiftSettings: houseSettings
+    )
+}
+
+func system(_ name: String, pkgConfig: String, apt package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// Libraries of the system, and the shims for what Swift cannot call.
+let foreignCode: [Target] = [
+    system("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
+    system("CSPNG", pkgConfig: "spng", apt: "libspng-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+    system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+    .target(name: "CLinux"),
+]
+
+/// The only Swift that touches C, and the only one that may say `unsafe`.
+let wrappers: [Target] = [
+    library("Kernel", over: "CLinux"),
+    library("LMDB", over: "CLMDB"),
+    library("SQLite", over: "CSQLite"),
+    library("Codecs", over: "CTurboJPEG", "CSPNG", "CZlib"),
+    library("XML", over: "CExpat"),
+    library("Secrets", over: "CSodium"),
+]
+
+/// Values and pure functions: no I/O, no clock.
+let vocabulary: [Target] = [
+    library("HTTP"),
+    library("Pixels"),
+    library("Settings", over: "XML"),
+    library("Telemetry"),
+]
+
+let engines: [Target] = [
+    library("ImageFormats", over: "Pixels", "Codecs", "Kernel", "XML"),
+    library("Rendering", over: "Pixels", "Codecs"),
+    library("SharedState", over: "LMDB", "Secrets", "Telemetry", "Kernel"),
+    library("Serving", over: "HTTP", "Kernel", "Telemetry"),
+    library("Supervision", over: "Kernel", "Telemetry"),
+]
+
+let application: [Target] = [
+    library(
+        "Repository",
+        over: "ImageFormats",
+        "Rendering",
+        "SharedState",
+        "SQLite",
+        "Pixels",
+        "Kernel"
+    ),
+    library(
+        "WebGateway",
+        over: "Repository",
+        "Rendering",
+        "SharedState",
+        "HTTP",
+        "Pixels",
+        "Telemetry"
+    ),
+    library("WebAPI", over: "Repository", "SharedState", "HTTP"),
+    library("WebClient", over: "WebGateway", "Repository", "SharedState", "HTTP", "Pixels"),
+    library(
+        "OmeroWeb",
+        over: "WebGateway",
+        "WebAPI",
+        "WebClient",
+        "Repository",
+        "Rendering",
+        "SharedState",
+        "Serving",
+        "Supervision",
+        "Settings",
+        "Telemetry",
+        "HTTP",
+        "Kernel"
+    ),
+    library(
+        "OmeroCommands",
+        over: "OmeroWeb",
+        "Repository",
+        "Supervision",
+        "Settings",
+        "Kernel"
+    ),
+    .executableTarget(name: "omero", dependencies: ["OmeroCommands"], swiftSettings: houseSettings),
+]
+
+let verification: [Target] = [
+    .target(
+        name: "TestSupport",
+        dependencies: ["Kernel"],
+        path: "Tests/TestSupport",
+        swiftSettings: houseSettings
+    )
+]
+
+let package = Package(
+    name: "omero-web",
+    products: [.executable(name: "omero", targets: ["omero"])],
+    targets: foreignCode + wrappers + vocabulary + engines + application + verification
+)
+
+// `OMERO_FUZZ=1 swift build --sanitize=fuzzer`: libFuzzer supplies `main`, so these
+// targets cannot link in an ordinary build.
+if Context.environment["OMERO_FUZZ"] != nil {
+    package.targets += [
+        ("FuzzRequestParser", "HTTP"),
+    ].map {
+        .executableTarget(
+            name: $0,
+            dependencies: [.byName(name: $1)],
+            path: "fuzz/" + $0,
+            swiftSettings: houseSettings
+        )
+    }
+}

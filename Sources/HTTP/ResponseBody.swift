@@ -1,0 +1,20 @@
+/// The body of a response as a value; the worker that holds the connection writes it.
+package enum ResponseBody: Sendable {
+    case none
+    case bytes([UInt8])
+    /// Bytes `range` of an open file, sent by the kernel.
+    case file(any BodyFile, range: Range<Int>)
+    /// Chunks made on demand, until `next` answers nil.
+    case chunks(any BodyProducer)
+}
+
+/// An open file a response may send from; it closes when the last reference goes.
+package protocol BodyFile: AnyObject, Sendable {
+    var descriptor: Int32 { get }
+    var sizeBytes: Int { get }
+}
+
+/// Makes the chunks of a streamed body, one call at a time, on a thread that may block.
+package protocol BodyProducer: AnyObject, Sendable {
+    func next() throws -> [UInt8]?
+}
