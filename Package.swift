@@ -133,7 +133,7 @@ let package = Package(
 // targets cannot link in an ordinary build.
 if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
-        ("FuzzRequestParser", "HTTP"),
+        ("FuzzRequestParser", "HTTP")
     ].map {
         .executableTarget(
             name: $0,
