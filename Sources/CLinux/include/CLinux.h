@@ -26,7 +26,6 @@ struct clinux_address {
 int clinux_listen(const struct clinux_address *address, int backlog);
 int clinux_local_address(int descriptor, struct clinux_address *address);
 int clinux_accept(int listener, struct clinux_address *peer);
-int clinux_connect_local(const char *path);
 int clinux_socket_pair(int descriptors[2], int buffer_bytes);
 long clinux_receive(int descriptor, void *bytes, size_t count);
 long clinux_send(int descriptor, const void *bytes, size_t count, int more);
@@ -68,8 +67,8 @@ int clinux_exited(int status);
 int clinux_exit_code(int status);
 int clinux_signal_of(int status);
 int clinux_name_thread(const char *name);
-int clinux_die_with_parent(int signal_number);
-int clinux_subreaper(void);
+int clinux_new_session(void);
+int clinux_execute(const char *path, char *const *arguments, char *const *environment);
 
 // Threads.
 typedef void *(*clinux_thread_body)(void *);

@@ -1,0 +1,32 @@
+import Glibc
+import Synchronization
+
+/// A queue between threads: any may add, those that take wait until there is something.
+@safe package final class WaitingQueue<Element: Sendable>: @unchecked Sendable {
+    private let elements = Mutex<[Element]>([])
+    private let filled: UnsafeMutablePointer<sem_t>
+
+    package init() {
+        unsafe filled = .allocate(capacity: 1)
+        unsafe sem_init(filled, 0, 0)
+    }
+
+    deinit {
+        unsafe sem_destroy(filled)
+        unsafe filled.deallocate()
+    }
+
+    package func add(_ element: sending Element) {
+        elements.withLock { $0.append(element) }
+        unsafe sem_post(filled)
+    }
+
+    /// The element that was added first; waits for one.
+    package func take() -> Element {
+        while true {
+            while unsafe sem_wait(filled) != 0 {}
+            let element = elements.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+            if let element { return element }
+        }
+    }
+}
