@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// Waits for many descriptors at once.
-@safe package struct Epoll: ~Copyable {
+package final class Epoll {
     /// What happened at a descriptor.
     package struct Event {
         package var descriptor: Int32
@@ -47,48 +47,48 @@ import Glibc
         try check("epoll_ctl del") { clinux_epoll_remove(descriptor.number, number) }
     }
 
-    /// Waits and hands each event to `body`; a negative time waits without end.
-    package mutating func wait(
-        milliseconds: Int,
-        _ body: (Event) throws -> Void
-    ) throws {
-        let number = descriptor.number
-        let count = try check("epoll_wait") {
+    /// Waits and answers how many events there are; a negative time waits without end.
+    package func wait(milliseconds: Int) throws(SystemError) -> Int {
+        let ready = try check("epoll_wait") {
             let ready = unsafe clinux_epoll_wait(
-                number,
+                descriptor.number,
                 &batch,
                 Int32(batch.count),
                 Int32(clamping: milliseconds)
             )
             return ready < 0 && errno == EINTR ? 0 : ready
         }
-        for index in 0..<Int(count) {
-            let raw = batch[index]
-            try body(
-                Event(
-                    descriptor: raw.descriptor,
-                    isReadable: raw.events & UInt32(EPOLLIN) != 0,
-                    isWritable: raw.events & UInt32(EPOLLOUT) != 0,
-                    isOver: raw.events & UInt32(EPOLLHUP | EPOLLERR | EPOLLRDHUP) != 0
-                )
-            )
-        }
+        return Int(ready)
+    }
+
+    /// One of the events of the last wait.
+    package func event(at index: Int) -> Event {
+        let raw = batch[index]
+        return Event(
+            descriptor: raw.descriptor,
+            isReadable: raw.events & Bits.readable != 0,
+            isWritable: raw.events & Bits.writable != 0,
+            isOver: raw.events & (Bits.hangup | Bits.error | Bits.peerEnded) != 0
+        )
     }
 }
 
-private let EPOLLIN: Int32 = 0x001
-private let EPOLLOUT: Int32 = 0x004
-private let EPOLLERR: Int32 = 0x008
-private let EPOLLHUP: Int32 = 0x010
-private let EPOLLRDHUP: Int32 = 0x2000
-private let EPOLLET: UInt32 = 1 << 31
+/// The bits of epoll_ctl(2), which are macros in C.
+private enum Bits {
+    static let readable: UInt32 = 0x001
+    static let writable: UInt32 = 0x004
+    static let error: UInt32 = 0x008
+    static let hangup: UInt32 = 0x010
+    static let peerEnded: UInt32 = 0x2000
+    static let changesOnly: UInt32 = 1 << 31
+}
 
 extension Epoll.Interest {
     fileprivate var events: UInt32 {
         switch self {
-        case .readable, .readableExclusively: UInt32(EPOLLIN)
-        case .writable: UInt32(EPOLLOUT)
-        case .changes: UInt32(EPOLLIN | EPOLLOUT | EPOLLRDHUP) | EPOLLET
+        case .readable, .readableExclusively: Bits.readable
+        case .writable: Bits.writable
+        case .changes: Bits.readable | Bits.writable | Bits.peerEnded | Bits.changesOnly
         }
     }
 
