@@ -38,8 +38,8 @@ package enum ChildProcess {
 
     /// Starts a program and answers its process number; never a bare fork.
     package static func spawn(_ launch: Launch) throws(SystemError) -> Int32 {
-        var arguments = unsafe CStrings([launch.path] + launch.arguments)
-        var environment = unsafe CStrings(launch.environment)
+        let arguments = unsafe CStrings([launch.path] + launch.arguments)
+        let environment = unsafe CStrings(launch.environment)
         defer {
             unsafe arguments.free()
             unsafe environment.free()
@@ -65,8 +65,8 @@ package enum ChildProcess {
         arguments: [String],
         environment: [String]
     ) throws(SystemError) {
-        var arguments = unsafe CStrings([path] + arguments)
-        var environment = unsafe CStrings(environment)
+        let arguments = unsafe CStrings([path] + arguments)
+        let environment = unsafe CStrings(environment)
         defer {
             unsafe arguments.free()
             unsafe environment.free()
@@ -90,13 +90,13 @@ package enum ChildProcess {
 
 /// A null-terminated array of C strings.
 @unsafe private struct CStrings {
-    var pointers: [UnsafeMutablePointer<CChar>?]
+    let pointers: [UnsafeMutablePointer<CChar>?]
 
     init(_ strings: [String]) {
         unsafe pointers = strings.map { unsafe strdup($0) } + [nil]
     }
 
-    mutating func free() {
-        for unsafepointer in unsafe pointers { unsafe Glibc.free(pointer) }
+    func free() {
+        unsafe pointers.forEach { unsafe Glibc.free($0) }
     }
 }
