@@ -1,0 +1,46 @@
+import Kernel
+
+/// The listening sockets of a pool as one worker watches them.
+///
+/// All workers watch all sockets, so a connection that the kernel queued for a busy or dead worker
+/// is taken by another. The own socket is watched plainly; of those who watch another's socket the
+/// kernel wakes one.
+final class Acceptor {
+    private let listeners: [Listener]
+    private let own: Int
+    private let epoll: Epoll
+    private(set) var isOpen = false
+
+    init(_ sockets: WorkerSockets, epoll: Epoll) {
+        listeners = sockets.listeners
+        own = sockets.ownListener
+        self.epoll = epoll
+    }
+
+    func open() throws(SystemError) {
+        guard !isOpen else { return }
+        isOpen = true
+        for (index, listener) in listeners.enumerated() {
+            let interest: Epoll.Interest = index == own ? .readable : .readableExclusively
+            try epoll.add(listener.descriptor.number, interest)
+        }
+    }
+
+    func close() throws(SystemError) {
+        guard isOpen else { return }
+        isOpen = false
+        for listener in listeners { try epoll.remove(listener.descriptor.number) }
+    }
+
+    /// The listening socket of that number; nil when it is none of ours.
+    func listener(_ number: Int32) -> Listener? {
+        listeners.first { $0.descriptor.number == number }
+    }
+
+    /// Takes every connection that waits in the queues.
+    func acceptAll(_ body: (Descriptor, SocketAddress) -> Void) throws(SystemError) {
+        for listener in listeners {
+            while let (socket, peer) = try listener.accept() { body(socket, peer) }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import HTTP
+import Kernel
+
+/// Moving connections between processes, and leaving.
+extension WorkerLoop {
+    func obey(_ command: WorkerCommand) throws {
+        switch command {
+        case .reopenLogs:
+            reopenLogs()
+        case .drain:
+            guard mode == .serving else { return }
+            mode = .draining
+            try leave()
+            handOverIdle()
+        case .stop:
+            if mode == .stopping { return }
+            if mode == .serving { try takeQueued() }
+            mode = .stopping
+            try leave()
+            closeIdle()
+        }
+    }
+
+    /// Stops taking anything new.
+    private func leave() throws(SystemError) {
+        try acceptor.close()
+        if !hasLeft {
+            hasLeft = true
+            try epoll.remove(sockets.handOffIn.descriptor.number)
+        }
+    }
+
+    /// Takes what clients already queued, since nobody will come after.
+    private func takeQueued() throws(SystemError) {
+        try acceptor.acceptAll { socket, peer in
+            observer.observe(.accepted)
+            open(socket, peer: PeerAddress(peer), received: [], requestCount: 0)
+        }
+        while case .message(let bytes, let socket?) = try sockets.handOffIn.receive() {
+            adopt(socket, bytes)
+        }
+    }
+
+    /// Passes every connection without a complete request to the other workers of the pool.
+    func handOverIdle() {
+        for connection in connections {
+            guard let connection, connection.isMovable else { continue }
+            let message = ConnectionMessage(
+                peer: connection.peer,
+                requestCount: connection.requestCount,
+                received: connection.reader.unread
+            )
+            guard sockets.handOffOut.send(message.bytes, with: connection.socket) else { return }
+            observer.observe(.handedToSuccessor)
+            forget(connection)
+        }
+    }
+
+    private func closeIdle() {
+        for connection in connections {
+            guard let connection, connection.state == .reading else { continue }
+            if connection.reader.phase == .idle { close(connection) }
+        }
+    }
+
+    /// True when the connection now belongs to the asynchronous pool.
+    func handToAsyncPool(_ request: Request, on connection: Connection) -> Bool {
+        guard let pool = sockets.asyncPool, request.body.isEmpty else { return false }
+        let message = ConnectionMessage(
+            peer: connection.peer,
+            requestCount: connection.requestCount,
+            received: request.headBytes + connection.reader.unread
+        )
+        let bytes = message.bytes
+        guard bytes.count <= MessageSocket.messageBytesMax,
+            pool.send(bytes, with: connection.socket)
+        else { return false }
+        observer.observe(.handedToAsyncPool)
+        forget(connection)
+        connection.state = .answering
+        return true
+    }
+
+    /// Takes one connection that another process passed on.
+    func adopt() throws {
+        guard case .message(let bytes, let socket?) = try sockets.handOffIn.receive() else {
+            return
+        }
+        adopt(socket, bytes)
+    }
+
+    private func adopt(_ socket: Descriptor, _ bytes: [UInt8]) {
+        guard let message = ConnectionMessage(bytes) else {
+            observer.observe(.failed("a connection of another version was passed on"))
+            return
+        }
+        observer.observe(.adopted)
+        open(
+            socket,
+            peer: message.peer,
+            received: message.received,
+            requestCount: message.requestCount
+        )
+    }
+}

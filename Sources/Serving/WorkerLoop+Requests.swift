@@ -1,0 +1,188 @@
+import HTTP
+import Kernel
+
+/// From a complete request to a written response.
+extension WorkerLoop {
+    func serve(_ request: Request, on connection: Connection) {
+        if configuration.kind == .sync, handler.wantsAsyncPool(request),
+            handToAsyncPool(request, on: connection)
+        {
+            return
+        }
+        connection.requestCount += 1
+        connection.state = .answering
+        connection.deadline = MonotonicTime(nanoseconds: .max)
+        connection.phase = nil
+        inFlight += 1
+        if let response = handler.answerAtOnce(request) {
+            write(response, to: request, on: connection)
+        } else {
+            startHandler(request, on: connection)
+        }
+    }
+
+    /// Whether the connection may live on after the response that is written now.
+    private func mayKeep(_ connection: Connection) -> Bool {
+        let limit = configuration.requestsPerConnectionMax
+        return mode != .stopping && (limit == 0 || connection.requestCount < limit)
+    }
+
+    private func startHandler(_ request: Request, on connection: Connection) {
+        let handler = handler
+        let mailbox = mailbox
+        let threads = threads
+        let number = connection.number
+        let serial = connection.serial
+        let hadRoom = threads.hasRoom
+        if configuration.kind == .async {
+            threads.start { _ in
+                let response = handler.respond(to: request)
+                threads.finished()
+                let outcome = Completion.Outcome.response(response, request)
+                mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
+            }
+        } else {
+            let socket = connection.socket
+            let mayKeep = mayKeep(connection)
+            let stallTimeout = configuration.writeStallTimeoutSeconds
+            threads.start { stamp in
+                let outgoing = OutgoingResponse(
+                    handler.respond(to: request),
+                    to: request,
+                    mayKeep: mayKeep,
+                    date: HTTPDateText(unixSeconds: WallClock.nowSeconds())
+                )
+                let delivery = BlockingDelivery(
+                    socket: socket,
+                    stallTimeoutSeconds: stallTimeout,
+                    stamp: stamp
+                )
+                let outcome = Self.outcome(of: outgoing, isWhole: delivery.send(outgoing))
+                threads.finished()
+                mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
+            }
+        }
+        if hadRoom && !threads.hasRoom { openOrCloseAcceptor() }
+    }
+
+    private static func outcome(of response: OutgoingResponse, isWhole: Bool) -> Completion.Outcome
+    {
+        if !isWhole { return .broken }
+        return response.keepsConnection ? .keep : .close
+    }
+
+    /// Writes from the loop what the socket takes at once; a delivery writes the rest.
+    private func write(_ response: Response, to request: Request, on connection: Connection) {
+        let outgoing = OutgoingResponse(
+            response,
+            to: request,
+            mayKeep: mayKeep(connection),
+            date: date
+        )
+        var sent = 0
+        var isFailed = false
+        if let whole = outgoing.wholeByteCount {
+            switch sendAtOnce(outgoing, on: connection.socket) {
+            case .bytes(let count):
+                if count == whole {
+                    return finish(connection, Self.outcome(of: outgoing, isWhole: true))
+                }
+                sent = count
+            case .wouldBlock: break
+            case .failed: isFailed = true
+            }
+        }
+        if isFailed { return finish(connection, .broken) }
+        startDelivery(outgoing, skipping: sent, on: connection)
+    }
+
+    private func sendAtOnce(_ response: OutgoingResponse, on socket: Descriptor) -> SendOutcome {
+        if case .bytes(let body) = response.body { return socket.send(response.head, then: body) }
+        return socket.send(response.head)
+    }
+
+    private func startDelivery(
+        _ response: OutgoingResponse,
+        skipping sent: Int,
+        on connection: Connection
+    ) {
+        let mailbox = mailbox
+        let threads = threads
+        let socket = connection.socket
+        let number = connection.number
+        let serial = connection.serial
+        if configuration.kind == .async {
+            let gate = WriteGate()
+            connection.gate = gate
+            let delivery = AsyncDelivery(socket: socket, gate: gate, helpers: threads)
+            Task(executorPreference: executor) {
+                let isWhole = await delivery.send(response, skipping: sent)
+                let outcome = Self.outcome(of: response, isWhole: isWhole)
+                mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
+            }
+        } else {
+            let stallTimeout = configuration.writeStallTimeoutSeconds
+            let hadRoom = threads.hasRoom
+            threads.start { stamp in
+                let delivery = BlockingDelivery(
+                    socket: socket,
+                    stallTimeoutSeconds: stallTimeout,
+                    stamp: stamp
+                )
+                let isWhole = delivery.send(response, skipping: sent)
+                threads.finished()
+                let outcome = Self.outcome(of: response, isWhole: isWhole)
+                mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
+            }
+            if hadRoom && !threads.hasRoom { openOrCloseAcceptor() }
+        }
+    }
+
+    /// Takes what a thread or task says of a connection.
+    func complete(_ completion: Completion) {
+        guard let connection = connection(completion.number),
+            connection.serial == completion.serial
+        else {
+            // The connection was given up meanwhile; its request is over all the same.
+            inFlight -= 1
+            return
+        }
+        if case .response(let response, let request) = completion.outcome {
+            write(response, to: request, on: connection)
+            if connection.state == .reading { advance(connection) }
+            return
+        }
+        finish(connection, completion.outcome)
+        advance(connection)
+    }
+
+    private func finish(_ connection: Connection, _ outcome: Completion.Outcome) {
+        inFlight -= 1
+        connection.gate = nil
+        answered += 1
+        if answered == configuration.requestsMax { control.report(.wantsReplacement) }
+        if !acceptor.isOpen { openOrCloseAcceptor() }
+        switch outcome {
+        case .keep:
+            connection.state = .reading
+            if mode == .stopping && connection.reader.phase == .idle { close(connection) }
+        case .close, .response:
+            let hasMoreInput = connection.mayHaveInput || !connection.reader.unread.isEmpty
+            if hasMoreInput { startLingering(connection) } else { close(connection) }
+        case .broken:
+            observer.observe(.broken)
+            close(connection)
+        }
+    }
+}
+
+extension OutgoingResponse {
+    /// Bytes on the wire where all of them are in memory; nil for files and chunks.
+    fileprivate var wholeByteCount: Int? {
+        switch body {
+        case .none: head.count
+        case .bytes(let bytes): head.count + bytes.count
+        case .file, .chunks: nil
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import HTTP
+package import Kernel
+package import Telemetry
+
+/// The loop of one worker: it accepts, reads and parses, answers what needs no waiting, and hands
+/// the rest to threads or tasks.
+///
+/// Everything here runs on one thread. Requests reach a handler thread only when they are complete,
+/// so a slow client holds a few bytes of memory and never a thread.
+package final class WorkerLoop {
+    enum Mode: Equatable {
+        case serving
+        /// Leaves, and passes what is idle to the other workers of the pool.
+        case draining
+        /// Leaves, and closes what is idle.
+        case stopping
+    }
+
+    let configuration: ServingConfiguration
+    let handler: any RequestHandler
+    let control: any ControlPort
+    let observer: any ServingObserver
+    let sockets: WorkerSockets
+    let words: SlotWords
+    /// Told that the log files were moved away.
+    let reopenLogs: () -> Void
+
+    let epoll: Epoll
+    let wakeup: Wakeup
+    let executor: LoopExecutor
+    let mailbox: Mailbox
+    let threads: HandlerThreads
+    let acceptor: Acceptor
+
+    var receiveBuffer = ReceiveBuffer(capacity: 64 * 1024)
+    /// Open connections by descriptor number.
+    var connections: [Connection?] = []
+    var connectionCount = 0
+    var nextSerial: UInt64 = 1
+    /// Nothing new is taken any more.
+    var hasLeft = false
+    var mode = Mode.serving
+    var answered = 0
+    var inFlight = 0
+    var now = MonotonicTime.now()
+    var nextTick = MonotonicTime(nanoseconds: 0)
+    var date = HTTPDateText(unixSeconds: 0)
+    var dateSeconds = 0
+
+    /// Time between two looks at deadlines and heartbeats.
+    static let tickSeconds = 0.25
+
+    package init(
+        configuration: ServingConfiguration,
+        sockets: WorkerSockets,
+        handler: any RequestHandler,
+        control: any ControlPort,
+        observer: any ServingObserver,
+        words: SlotWords,
+        reopenLogs: @escaping () -> Void
+    ) throws {
+        self.configuration = configuration
+        self.sockets = sockets
+        self.handler = handler
+        self.control = control
+        self.observer = observer
+        self.words = words
+        self.reopenLogs = reopenLogs
+        epoll = try Epoll()
+        wakeup = try Wakeup()
+        executor = LoopExecutor(wakeup: wakeup)
+        mailbox = Mailbox(wakeup: wakeup)
+        threads = try HandlerThreads(count: configuration.threads, kind: configuration.kind)
+        acceptor = Acceptor(sockets, epoll: epoll)
+    }
+
+    /// Serves until the master says to leave and everything begun is finished.
+    package func run() throws {
+        try epoll.add(wakeup.descriptor.number, .readable)
+        try epoll.add(control.descriptor, .readable)
+        try epoll.add(sockets.handOffIn.descriptor.number, .readableExclusively)
+        try acceptor.open()
+        words.clear()
+        words[.process] = UInt64(Process.number)
+        words[.threads] = UInt64(threads.count)
+        tick()
+        control.report(.ready)
+        while !isFinished {
+            let count = try epoll.wait(milliseconds: waitMilliseconds)
+            now = .now()
+            refreshDate()
+            for index in 0..<count { try handle(epoll.event(at: index)) }
+            if now >= nextTick { tick() }
+        }
+    }
+
+    private var isFinished: Bool {
+        mode != .serving && connectionCount == 0 && inFlight == 0
+    }
+
+    private var waitMilliseconds: Int {
+        // Connections that could not be passed on are offered again soon.
+        if mode == .draining && connectionCount > inFlight { return 2 }
+        return max(0, Int((nextTick.nanoseconds - now.nanoseconds) / 1_000_000) + 1)
+    }
+
+    private func handle(_ event: Epoll.Event) throws {
+        let number = event.descriptor
+        if let connection = connection(number) {
+            handle(event, of: connection)
+        } else if number == wakeup.descriptor.number {
+            wakeup.drain()
+            executor.runReady()
+            for completion in mailbox.takeAll() { complete(completion) }
+            if mode == .draining { handOverIdle() }
+        } else if let listener = acceptor.listener(number) {
+            try accept(from: listener)
+        } else if number == sockets.handOffIn.descriptor.number {
+            try adopt()
+        } else if number == control.descriptor {
+            while let command = control.nextCommand() { try obey(command) }
+        }
+    }
+
+    private func handle(_ event: Epoll.Event, of connection: Connection) {
+        if event.isWritable { connection.gate?.open() }
+        guard event.isReadable || event.isOver else { return }
+        connection.mayHaveInput = true
+        advance(connection)
+    }
+
+    private func accept(from listener: Listener) throws {
+        guard acceptor.isOpen, mode == .serving else { return }
+        do throws(SystemError) {
+            guard let (socket, peer) = try listener.accept() else { return }
+            observer.observe(.accepted)
+            open(socket, peer: PeerAddress(peer), received: [], requestCount: 0)
+        } catch {
+            // Out of descriptors or memory: leave the rest in the queue for the others and for later.
+            observer.observe(.failed(error.description))
+            try acceptor.close()
+        }
+    }
+
+    /// Accepts only while a handler thread is free, so that others may take what this worker cannot.
+    func openOrCloseAcceptor() {
+        let hasRoom =
+            mode == .serving && connectionCount < configuration.connectionsMax
+            && (configuration.kind == .async || threads.hasRoom)
+        do throws(SystemError) {
+            if hasRoom { try acceptor.open() } else { try acceptor.close() }
+        } catch {
+            observer.observe(.failed(error.description))
+        }
+    }
+
+    private func tick() {
+        nextTick = now.adding(seconds: Self.tickSeconds)
+        for connection in connections {
+            guard let connection else { continue }
+            if connection.deadline < now { expire(connection) }
+            if let gate = connection.gate { giveUpIfStalled(connection, gate) }
+        }
+        if mode == .draining { handOverIdle() }
+        openOrCloseAcceptor()
+        writeGauges()
+    }
+
+    private func giveUpIfStalled(_ connection: Connection, _ gate: WriteGate) {
+        let limit = now.adding(seconds: -configuration.writeStallTimeoutSeconds)
+        guard gate.lastProgress < limit else { return }
+        observer.observe(.timedOut)
+        gate.abandon()
+    }
+
+    private func writeGauges() {
+        let limit = now.adding(seconds: -configuration.handlerTimeoutSeconds)
+        let isAlive =
+            configuration.handlerTimeoutSeconds == 0 || threads.madeProgress(since: limit)
+        if isAlive { words[.heartbeat] = UInt64(now.nanoseconds) }
+        words[.inFlight] = UInt64(inFlight)
+        words[.connections] = UInt64(connectionCount)
+        words[.answered] = UInt64(answered)
+        words[.busyThreads] = UInt64(max(0, min(threads.load, threads.count)))
+    }
+
+    private func refreshDate() {
+        let seconds = WallClock.nowSeconds()
+        guard seconds != dateSeconds else { return }
+        dateSeconds = seconds
+        date = HTTPDateText(unixSeconds: seconds)
+    }
+}
