@@ -41,15 +41,9 @@ package enum SendOutcome: Equatable, Sendable {
         }
     }
 
-    /// Lends the first `count` bytes received.
-    package func withBytes<Result>(
-        _ count: Int,
-        _ body: (borrowing Span<UInt8>) throws -> Result
-    ) rethrows -> Result {
-        let buffer = unsafe UnsafeRawBufferPointer(storage)[..<count]
-        return try unsafe buffer.withMemoryRebound(to: UInt8.self) { bytes in
-            try unsafe body(bytes.span)
-        }
+    /// A copy of the first `count` bytes received.
+    package func bytes(_ count: Int) -> [UInt8] {
+        unsafe [UInt8](UnsafeRawBufferPointer(storage)[..<count])
     }
 }
 

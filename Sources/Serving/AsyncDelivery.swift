@@ -17,15 +17,14 @@ struct AsyncDelivery: Sendable {
         case .none:
             return await send(head, from: sent)
         case .bytes(let bytes):
-            if sent < head.count {
-                return await send(head, from: sent, more: true) && send(bytes, from: 0)
-            }
-            return await send(bytes, from: sent - head.count)
+            guard await send(head, from: min(sent, head.count), more: true) else { return false }
+            return await send(bytes, from: max(0, sent - head.count))
         case .file(let file, let range):
-            return await send(head, from: sent, more: true) && send(file, range)
+            guard await send(head, from: sent, more: true) else { return false }
+            return await send(file, range)
         case .chunks(let producer):
-            return await send(head, from: sent, more: true)
-                && send(producer, isChunked: response.isChunked)
+            guard await send(head, from: sent, more: true) else { return false }
+            return await send(producer, isChunked: response.isChunked)
         }
     }
 
@@ -58,7 +57,8 @@ struct AsyncDelivery: Sendable {
                 // The head is gone: only a broken connection tells the client that bytes are missing.
                 return false
             case .success(nil):
-                return await !isChunked || send(ResponseEncoder.lastChunk, from: 0)
+                if !isChunked { return true }
+                return await send(ResponseEncoder.lastChunk, from: 0)
             case .success(let chunk?):
                 if chunk.isEmpty { continue }
                 let framed = isChunked ? ResponseEncoder.chunk(chunk) : chunk

@@ -69,7 +69,7 @@ extension WorkerLoop {
         switch receiveBuffer.receive(from: connection.socket) {
         case .bytes(let count):
             connection.mayHaveInput = count == receiveBuffer.capacity
-            receiveBuffer.withBytes(count) { connection.reader.append($0) }
+            connection.reader.append(receiveBuffer.bytes(count))
             return true
         case .wouldBlock:
             connection.mayHaveInput = false

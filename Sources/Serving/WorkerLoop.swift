@@ -1,6 +1,6 @@
 import HTTP
-package import Kernel
-package import Telemetry
+import Kernel
+import Telemetry
 
 /// The loop of one worker: it accepts, reads and parses, answers what needs no waiting, and hands
 /// the rest to threads or tasks.
