@@ -6,8 +6,10 @@ struct ByteClass: OptionSet {
     static let token = ByteClass(rawValue: 1)
     /// A field value: visible bytes, blank, tab, and bytes above ASCII.
     static let value = ByteClass(rawValue: 2)
-    /// A request target. OMERO's clients send `{ } [ ] | $ "` unescaped, so every visible byte but
-    /// `#` is let through, and bytes above ASCII too.
+    /// A request target.
+    ///
+    /// OMERO's clients send `{ } [ ] | $ "` unescaped, so every visible byte but `#` is let
+    /// through, and bytes above ASCII too.
     static let target = ByteClass(rawValue: 4)
     static let digit = ByteClass(rawValue: 8)
     static let hexDigit = ByteClass(rawValue: 16)

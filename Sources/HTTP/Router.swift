@@ -1,4 +1,6 @@
-/// Finds the route of a path. Routes are tried in their order; the first that fits wins.
+/// Finds the route of a path.
+///
+/// Routes are tried in their order; the first that fits wins.
 package struct Router<Route: Sendable>: Sendable {
     package enum Match: Sendable {
         case found(Route, RouteParameters)

@@ -10,7 +10,9 @@ struct AsyncDelivery: Sendable {
     /// Bytes of a file handed to the kernel before other connections get their turn.
     static let fileStepBytes = 256 * 1024
 
-    /// Sends all of it; `sent` bytes of head and bytes body went out before. False when the client left or stalled.
+    /// Sends all of it but the `sent` bytes of head and body that went out before.
+    ///
+    /// False when the client left or stalled.
     func send(_ response: OutgoingResponse, skipping sent: Int) async -> Bool {
         let head = response.head
         switch response.body {

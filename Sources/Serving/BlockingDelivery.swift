@@ -10,7 +10,9 @@ struct BlockingDelivery {
     /// Bytes of a file handed to the kernel at a time.
     static let fileStepBytes = 1 << 20
 
-    /// Sends all of it; `sent` bytes of head and bytes body went out before. False when the client left or stalled.
+    /// Sends all of it but the `sent` bytes of head and body that went out before.
+    ///
+    /// False when the client left or stalled.
     func send(_ response: OutgoingResponse, skipping sent: Int = 0) -> Bool {
         switch response.body {
         case .none:

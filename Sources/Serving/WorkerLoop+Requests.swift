@@ -115,11 +115,12 @@ extension WorkerLoop {
             let gate = WriteGate()
             connection.gate = gate
             let delivery = AsyncDelivery(socket: socket, gate: gate, helpers: threads)
-            Task(executorPreference: executor) {
+            let work: @Sendable () async -> Void = {
                 let isWhole = await delivery.send(response, skipping: sent)
                 let outcome = Self.outcome(of: response, isWhole: isWhole)
                 mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
             }
+            Task(executorPreference: executor, operation: work)
         } else {
             let stallTimeout = configuration.writeStallTimeoutSeconds
             let hadRoom = threads.hasRoom
