@@ -1,0 +1,198 @@
+extension Setting where Value == Int {
+    static func integer(
+        _ name: String,
+        in range: ClosedRange<Int>,
+        default value: Int,
+        _ help: String
+    ) -> Self {
+        let isOpen = range.upperBound == .max
+        return Setting(
+            name: name,
+            defaultText: "\(value)",
+            accepted: isOpen
+                ? "a whole number from \(range.lowerBound)"
+                : "a whole number from \(range.lowerBound) to \(range.upperBound)",
+            help: help
+        ) { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
+    }
+
+    /// A number of bytes, with or without a unit: `64KiB`, `512MiB`, `1GiB`, `1000000`.
+    static func bytes(_ name: String, default text: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: text,
+            accepted: "a number of bytes such as 1048576, 64KiB, 512MiB or 1GiB",
+            help: help,
+            parse: ByteCount.parse
+        )
+    }
+}
+
+extension Setting where Value == Double {
+    /// A time in seconds; 0 has a meaning of its own where the help says so.
+    static func seconds(_ name: String, default value: Double, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: value == value.rounded() ? "\(Int(value))" : "\(value)",
+            accepted: "a time in seconds from 0 to 604800",
+            help: help
+        ) { text in Double(text).flatMap { (0...604_800).contains($0) ? $0 : nil } }
+    }
+}
+
+extension Setting where Value == Bool {
+    /// OMERO's reading of truth: `true`, `1` and `t` in any case; the opposites are false.
+    static func boolean(_ name: String, default value: Bool, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: value ? "true" : "false",
+            accepted: "true or false",
+            help: help
+        ) { text in
+            switch text.lowercased() {
+            case "true", "1", "t": true
+            case "false", "0", "f": false
+            default: nil
+            }
+        }
+    }
+}
+
+extension Setting where Value == String {
+    static func text(_ name: String, default value: String, _ help: String) -> Self {
+        Setting(name: name, defaultText: value, accepted: "a text", help: help) { $0 }
+    }
+
+    static func choice(
+        _ name: String,
+        of choices: [String],
+        default value: String,
+        _ help: String
+    ) -> Self {
+        Setting(
+            name: name,
+            defaultText: value,
+            accepted: choices.joined(separator: " or "),
+            help: help
+        ) { choices.contains($0) ? $0 : nil }
+    }
+
+    /// A pattern that is searched in a text.
+    static func regularExpression(_ name: String, default value: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: value,
+            accepted: "a regular expression",
+            help: help
+        ) { text in RegularExpression.isValid(text) ? text : nil }
+    }
+}
+
+extension Setting where Value == [String] {
+    /// A JSON list of texts, as OMERO writes lists.
+    static func list(_ name: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: "[]",
+            accepted: #"a JSON list of texts such as ["a", "b"]"#,
+            help: help,
+            parse: JSONList.texts
+        )
+    }
+}
+
+extension Setting where Value == ListenAddress? {
+    /// A numeric address and a port, or `off`.
+    static func address(_ name: String, default text: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: text,
+            accepted: "HOST:PORT with a numeric host such as 127.0.0.1:4082, or off",
+            help: help
+        ) { text in
+            if text == "off" { return .some(nil) }
+            return ListenAddress(text).map { $0 }
+        }
+    }
+}
+
+extension Setting where Value == RateLimitSetting? {
+    static func rateLimit(_ name: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: "off",
+            accepted: "off, or a form such as '100/s burst 200', with ' dry-run' to count only",
+            help: help
+        ) { text in
+            if text == "off" { return .some(nil) }
+            return RateLimitSetting(text).map { $0 }
+        }
+    }
+}
+
+/// Where a listener binds.
+package struct ListenAddress: Equatable, Sendable {
+    package var host: String
+    package var port: UInt16
+
+    package init?(_ text: String) {
+        guard let mark = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: mark)...])
+        else { return nil }
+        var host = text[..<mark]
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        guard !host.isEmpty else { return nil }
+        self.host = String(host)
+        self.port = port
+    }
+}
+
+/// A limit on requests per subject: a rate, a burst, and whether it only counts.
+package struct RateLimitSetting: Equatable, Sendable {
+    package var ratePerSecond: Double
+    package var burst: Double
+    package var isDryRun: Bool
+
+    /// `RATE/s`, `RATE/min` or `RATE/h`, then `burst N`, then perhaps `dry-run`.
+    package init?(_ text: String) {
+        var words = text.split(separator: " ")
+        isDryRun = words.last == "dry-run"
+        if isDryRun { words.removeLast() }
+        guard words.count == 3, words[1] == "burst", let burst = Double(words[2]), burst >= 1,
+            burst <= 1e9
+        else { return nil }
+        let parts = words[0].split(separator: "/")
+        let units = ["s": 1.0, "min": 60.0, "h": 3600.0]
+        guard parts.count == 2, let rate = Double(parts[0]), rate > 0, rate <= 1e9,
+            let unit = units[String(parts[1])]
+        else { return nil }
+        ratePerSecond = rate / unit
+        self.burst = burst
+    }
+}
+
+/// Numbers of bytes as people write them.
+package enum ByteCount {
+    private static let units: [(suffix: String, factor: Int)] = [
+        ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40), ("B", 1),
+    ]
+
+    package static func parse(_ text: String) -> Int? {
+        for (suffix, factor) in units where text.hasSuffix(suffix) {
+            guard let number = Int(text.dropLast(suffix.count)), number >= 0 else { return nil }
+            let (product, overflow) = number.multipliedReportingOverflow(by: factor)
+            return overflow ? nil : product
+        }
+        return Int(text).flatMap { $0 >= 0 ? $0 : nil }
+    }
+}
+
+enum RegularExpression {
+    static func isValid(_ text: String) -> Bool {
+        do {
+            _ = try Regex(text)
+            return true
+        } catch {
+            return false
+        }
+    }
+}
