@@ -1,0 +1,118 @@
+import CLMDB
+
+/// One consistent state of a database.
+@safe package struct ReadTransaction: ~Copyable {
+    let pointer: OpaquePointer
+
+    /// A copy of the value at a key; nil when there is none.
+    package func value(_ table: Table, _ key: [UInt8]) throws(LMDBError) -> [UInt8]? {
+        try unsafe LMDB.value(pointer, table, key)
+    }
+
+    /// Hands the entries from `start` on to `body`, in the order of the keys, while it answers true.
+    package func scan(
+        _ table: Table,
+        from start: [UInt8] = [],
+        _ body: ([UInt8], [UInt8]) throws -> Bool
+    ) throws {
+        try unsafe LMDB.scan(pointer, table, from: start, body)
+    }
+}
+
+/// One change of a database, whole or not at all.
+@safe package struct WriteTransaction: ~Copyable {
+    let pointer: OpaquePointer
+
+    package func value(_ table: Table, _ key: [UInt8]) throws(LMDBError) -> [UInt8]? {
+        try unsafe LMDB.value(pointer, table, key)
+    }
+
+    package func scan(
+        _ table: Table,
+        from start: [UInt8] = [],
+        _ body: ([UInt8], [UInt8]) throws -> Bool
+    ) throws {
+        try unsafe LMDB.scan(pointer, table, from: start, body)
+    }
+
+    package func put(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
+        var key = key
+        var value = value
+        let status = unsafe key.withUnsafeMutableBytes { keyBytes in
+            unsafe value.withUnsafeMutableBytes { valueBytes in
+                var lentKey = unsafe MDB_val(keyBytes)
+                var lentValue = unsafe MDB_val(valueBytes)
+                return unsafe mdb_put(pointer, table.identifier, &lentKey, &lentValue, 0)
+            }
+        }
+        try check("mdb_put", status)
+    }
+
+    /// Removes the entry and says whether there was one.
+    @discardableResult
+    package func delete(_ table: Table, _ key: [UInt8]) throws(LMDBError) -> Bool {
+        var key = key
+        let status = unsafe key.withUnsafeMutableBytes { keyBytes in
+            var lentKey = unsafe MDB_val(keyBytes)
+            return unsafe mdb_del(pointer, table.identifier, &lentKey, nil)
+        }
+        if status == MDB_NOTFOUND { return false }
+        try check("mdb_del", status)
+        return true
+    }
+
+    /// Removes every entry.
+    package func clear(_ table: Table) throws(LMDBError) {
+        try check("mdb_drop", unsafe mdb_drop(pointer, table.identifier, 0))
+    }
+}
+
+extension MDB_val {
+    @unsafe fileprivate init(_ bytes: UnsafeMutableRawBufferPointer) {
+        unsafe self.init(mv_size: bytes.count, mv_data: bytes.baseAddress)
+    }
+
+    fileprivate var copy: [UInt8] {
+        unsafe [UInt8](UnsafeRawBufferPointer(start: mv_data, count: mv_size))
+    }
+}
+
+@unsafe private func value(
+    _ transaction: OpaquePointer,
+    _ table: Table,
+    _ key: [UInt8]
+) throws(LMDBError) -> [UInt8]? {
+    var key = key
+    var found = unsafe MDB_val()
+    let status = unsafe key.withUnsafeMutableBytes { bytes in
+        var lentKey = unsafe MDB_val(bytes)
+        return unsafe mdb_get(transaction, table.identifier, &lentKey, &found)
+    }
+    if status == MDB_NOTFOUND { return nil }
+    try check("mdb_get", status)
+    return unsafe found.copy
+}
+
+@unsafe private func scan(
+    _ transaction: OpaquePointer,
+    _ table: Table,
+    from start: [UInt8],
+    _ body: ([UInt8], [UInt8]) throws -> Bool
+) throws {
+    var cursor: OpaquePointer?
+    try check("mdb_cursor_open", unsafe mdb_cursor_open(transaction, table.identifier, &cursor))
+    defer { unsafe mdb_cursor_close(cursor) }
+    var start = start
+    var key = unsafe MDB_val()
+    var value = unsafe MDB_val()
+    var status = unsafe start.withUnsafeMutableBytes { bytes in
+        unsafe key = MDB_val(bytes)
+        let operation = unsafe bytes.isEmpty ? MDB_FIRST : MDB_SET_RANGE
+        return unsafe mdb_cursor_get(cursor, &key, &value, operation)
+    }
+    while status == 0 {
+        guard try unsafe body(key.copy, value.copy) else { return }
+        status = unsafe mdb_cursor_get(cursor, &key, &value, MDB_NEXT)
+    }
+    if status != MDB_NOTFOUND { throw LMDBError(call: "mdb_cursor_get", status) }
+}

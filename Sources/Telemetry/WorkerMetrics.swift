@@ -1,0 +1,155 @@
+import Synchronization
+
+/// What one worker counts: a fixed set of numbers that any thread adds to without locks.
+package final class WorkerMetrics: Sendable {
+    /// Numbers a worker may have; more routes need more.
+    package static let cellsMax = 2048
+
+    package static let methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "_OTHER"]
+    package static let codes = [
+        200, 201, 204, 206, 301, 302, 304, 400, 403, 404, 405, 408, 413, 414, 416, 417, 429, 431,
+        500, 501, 503, 505,
+    ]
+    package static let connectionEvents = [
+        "accepted", "adopted", "handed_to_async_pool", "handed_to_successor",
+    ]
+    package static let clientFailureReasons = ["slow", "left"]
+    package static let limitOutcomes = ["refused", "dry_run"]
+    package static let cacheOutcomes = ["hit", "miss"]
+    package static let renderKinds = ["thumbnail", "plane", "region"]
+
+    /// The series of the cells, in their order.
+    package let series: [MetricSeries]
+    private let cells: InlineArray<2048, Atomic<UInt64>>
+
+    private let requestsBase: Int
+    private let durationsBase: Int
+    private let bytesCell: Int
+    private let connectionsBase: Int
+    private let refusedBase: Int
+    private let clientFailuresBase: Int
+    private let limitedBase: Int
+    private let cacheBase: Int
+    private let renderedBase: Int
+    private let renderDurationsBase: Int
+    private let failuresCell: Int
+
+    /// `routes` are the labels of the routes by their index, `policies` those of the rate limits.
+    package init(routes: [String], policies: [String]) {
+        var layout = Layout()
+        requestsBase = layout.add(
+            MetricCatalogue.requests,
+            [("method", Self.methods), ("code", Self.codes.map(String.init) + ["other"])]
+        )
+        durationsBase = layout.addHistogram(MetricCatalogue.requestDuration, "route", routes)
+        bytesCell = layout.add(MetricCatalogue.responseBytes, [])
+        connectionsBase = layout.add(MetricCatalogue.connections, [("event", Self.connectionEvents)])
+        refusedBase = layout.add(
+            MetricCatalogue.refused,
+            [("code", Self.codes.map(String.init) + ["other"])]
+        )
+        clientFailuresBase = layout.add(
+            MetricCatalogue.clientFailures,
+            [("reason", Self.clientFailureReasons)]
+        )
+        limitedBase = layout.add(
+            MetricCatalogue.rateLimited,
+            [("policy", policies), ("outcome", Self.limitOutcomes)]
+        )
+        cacheBase = layout.add(MetricCatalogue.cacheLookups, [("outcome", Self.cacheOutcomes)])
+        renderedBase = layout.add(MetricCatalogue.rendered, [("kind", Self.renderKinds)])
+        renderDurationsBase = layout.addHistogram(
+            MetricCatalogue.renderDuration,
+            "kind",
+            Self.renderKinds
+        )
+        failuresCell = layout.add(MetricCatalogue.sharedStateFailures, [])
+        precondition(layout.series.count <= Self.cellsMax, "too many series for one worker")
+        series = layout.series
+        cells = InlineArray { _ in Atomic<UInt64>(0) }
+    }
+
+    /// The numbers at this moment, in the order of `series`.
+    package var values: [UInt64] {
+        series.indices.map { cells[$0].load(ordering: .relaxed) }
+    }
+
+    private func add(_ amount: Int, at cell: Int) {
+        cells[cell].add(UInt64(max(0, amount)), ordering: .relaxed)
+    }
+
+    /// One answered request; `seconds` is nil where the time says nothing, as for downloads.
+    package func countRequest(
+        methodIndex: Int,
+        code: Int,
+        route: Int,
+        bodyBytes: Int,
+        seconds: Double?
+    ) {
+        add(1, at: requestsBase + methodIndex * (Self.codes.count + 1) + Self.codeIndex(code))
+        add(bodyBytes, at: bytesCell)
+        if let seconds {
+            observe(seconds, MetricCatalogue.requestDuration, durationsBase, index: route)
+        }
+    }
+
+    private static func codeIndex(_ code: Int) -> Int {
+        if code == 200 { return 0 }
+        return codes.firstIndex(of: code) ?? codes.count
+    }
+
+    package func countConnection(event: Int) { add(1, at: connectionsBase + event) }
+    package func countRefused(code: Int) { add(1, at: refusedBase + Self.codeIndex(code)) }
+    package func countClientFailure(reason: Int) { add(1, at: clientFailuresBase + reason) }
+
+    package func countLimited(policy: Int, isDryRun: Bool) {
+        add(1, at: limitedBase + policy * Self.limitOutcomes.count + (isDryRun ? 1 : 0))
+    }
+
+    package func countCacheLookup(isHit: Bool) { add(1, at: cacheBase + (isHit ? 0 : 1)) }
+
+    package func countRendered(kind: Int, seconds: Double) {
+        add(1, at: renderedBase + kind)
+        observe(seconds, MetricCatalogue.renderDuration, renderDurationsBase, index: kind)
+    }
+
+    package func countSharedStateFailure() { add(1, at: failuresCell) }
+
+    private func observe(_ seconds: Double, _ family: MetricFamily, _ base: Int, index: Int) {
+        let width = family.bounds.count + 2
+        let start = base + index * width
+        let bucket = family.bounds.firstIndex { seconds <= $0 } ?? family.bounds.count
+        add(1, at: start + bucket)
+        add(Int(seconds * 1e6), at: start + family.bounds.count + 1)
+    }
+}
+
+/// Gives each series its cell.
+private struct Layout {
+    var series: [MetricSeries] = []
+
+    /// Adds all combinations of the labels, the last varying fastest.
+    mutating func add(_ family: MetricFamily, _ labels: [(name: String, values: [String])]) -> Int {
+        let base = series.count
+        var combinations: [[MetricSeries.Label]] = [[]]
+        for (name, values) in labels {
+            combinations = combinations.flatMap { combination in
+                values.map { combination + [MetricSeries.Label(name, $0)] }
+            }
+        }
+        series += combinations.map { MetricSeries(family, $0) }
+        return base
+    }
+
+    mutating func addHistogram(_ family: MetricFamily, _ label: String, _ values: [String]) -> Int {
+        let base = series.count
+        for value in values {
+            let labels = [MetricSeries.Label(label, value)]
+            for bucket in 0...family.bounds.count {
+                series.append(MetricSeries(family, labels, part: .bucket(bucket)))
+            }
+            series.append(MetricSeries(family, labels, part: .sum))
+        }
+        return base
+    }
+}
