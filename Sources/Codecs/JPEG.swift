@@ -1,0 +1,147 @@
+import CTurboJPEG
+import Synchronization
+
+/// Baseline JPEG by libjpeg-turbo.
+package enum JPEG {
+    private static let compressors = unsafe HandlePool { unsafe tjInitCompress() }
+    private static let decompressors = unsafe HandlePool { unsafe tjInitDecompress() }
+
+    /// Encodes interleaved RGB or grey bytes; colour at half resolution (4:2:0).
+    ///
+    /// - Parameter quality: 1 to 100.
+    package static func encode(
+        _ bytes: [UInt8],
+        width: Int,
+        height: Int,
+        samplesPerPixel: Int,
+        quality: Int
+    ) throws(CodecError) -> [UInt8] {
+        precondition(bytes.count == width * height * samplesPerPixel)
+        let isGrey = samplesPerPixel == 1
+        let subsampling = Int32(isGrey ? TJSAMP_GRAY.rawValue : TJSAMP_420.rawValue)
+        let format = Int32(isGrey ? TJPF_GRAY.rawValue : TJPF_RGB.rawValue)
+        let capacity = Int(tjBufSize(Int32(width), Int32(height), subsampling))
+        let handle = try unsafe compressors.take("JPEG")
+        defer { unsafe compressors.putBack(handle) }
+        var status: Int32 = 0
+        let encoded = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+            var output = target.baseAddress
+            var size = UInt(capacity)
+            status = unsafe tjCompress2(
+                handle,
+                bytes,
+                Int32(width),
+                0,
+                Int32(height),
+                format,
+                &output,
+                &size,
+                subsampling,
+                Int32(min(max(quality, 1), 100)),
+                Int32(TJFLAG_NOREALLOC)
+            )
+            count = status == 0 ? Int(size) : 0
+        }
+        guard status == 0 else { throw unsafe failure(handle) }
+        return encoded
+    }
+
+    /// Width, height and samples of a picture, without decoding it.
+    package static func size(
+        of bytes: [UInt8]
+    ) throws(CodecError) -> (width: Int, height: Int, samplesPerPixel: Int) {
+        let handle = try unsafe decompressors.take("JPEG")
+        defer { unsafe decompressors.putBack(handle) }
+        return try unsafe header(bytes, handle)
+    }
+
+    /// Decodes to RGB, or to grey when the file is grey.
+    package static func decode(
+        _ bytes: [UInt8],
+        pixelsMax: Int
+    ) throws(CodecError) -> DecodedPicture {
+        let handle = try unsafe decompressors.take("JPEG")
+        defer { unsafe decompressors.putBack(handle) }
+        let (width, height, samples) = try unsafe header(bytes, handle)
+        guard width * height <= pixelsMax else {
+            throw .beyondLimit(codec: "JPEG", limit: "\(pixelsMax) pixels")
+        }
+        let format = Int32(samples == 1 ? TJPF_GRAY.rawValue : TJPF_RGB.rawValue)
+        var pixels = [UInt8](repeating: 0, count: width * height * samples)
+        let status = unsafe tjDecompress2(
+            handle,
+            bytes,
+            UInt(bytes.count),
+            &pixels,
+            Int32(width),
+            0,
+            Int32(height),
+            format,
+            0
+        )
+        // A warning leaves a picture with damaged parts; other readers show it, so does this one.
+        if status != 0, unsafe tjGetErrorCode(handle) != Int32(TJERR_WARNING.rawValue) {
+            throw unsafe failure(handle)
+        }
+        return DecodedPicture(
+            width: width,
+            height: height,
+            samplesPerPixel: samples,
+            bitsPerSample: 8,
+            bytes: pixels
+        )
+    }
+
+    @unsafe private static func header(
+        _ bytes: [UInt8],
+        _ handle: tjhandle
+    ) throws(CodecError) -> (width: Int, height: Int, samplesPerPixel: Int) {
+        var width: Int32 = 0
+        var height: Int32 = 0
+        var subsampling: Int32 = 0
+        var space: Int32 = 0
+        let status = unsafe tjDecompressHeader3(
+            handle,
+            bytes,
+            UInt(bytes.count),
+            &width,
+            &height,
+            &subsampling,
+            &space
+        )
+        guard status == 0, width > 0, height > 0 else { throw unsafe failure(handle) }
+        if space == Int32(TJCS_CMYK.rawValue) || space == Int32(TJCS_YCCK.rawValue) {
+            throw .unsupported(codec: "JPEG", feature: "CMYK")
+        }
+        return (Int(width), Int(height), space == Int32(TJCS_GRAY.rawValue) ? 1 : 3)
+    }
+
+    @unsafe private static func failure(_ handle: tjhandle) -> CodecError {
+        let reason = unsafe tjGetErrorStr2(handle).map { unsafe String(cString: $0) }
+        return .malformed(codec: "JPEG", reason: reason ?? "unknown")
+    }
+}
+
+/// Handles of the library that wait to be used again, one user at a time.
+@safe private final class HandlePool: @unchecked Sendable {
+    private let make: () -> tjhandle?
+    private let idle = Mutex<Idle>(Idle())
+
+    @safe private struct Idle: @unchecked Sendable {
+        var handles: [tjhandle] = unsafe []
+    }
+
+    init(_ make: @escaping () -> tjhandle?) { unsafe self.make = make }
+
+    func take(_ codec: String) throws(CodecError) -> tjhandle {
+        let waiting = unsafe idle.withLock { unsafe $0.handles.popLast() }
+        guard let handle = unsafe waiting ?? make() else {
+            throw .malformed(codec: codec, reason: "out of memory")
+        }
+        return unsafe handle
+    }
+
+    func putBack(_ handle: tjhandle) {
+        idle.withLock { unsafe $0.handles.append(handle) }
+    }
+}

@@ -1,0 +1,73 @@
+/// LZW as TIFF has it: codes of 9 to 12 bits, most significant bit first (TIFF 6.0, section 13).
+package enum LZW {
+    private static let clearCode = 256
+    private static let endCode = 257
+    private static let codesMax = 4096
+
+    /// Decodes at most `countMax` bytes; what comes beyond is left out.
+    package static func decode(_ bytes: [UInt8], countMax: Int) throws(CodecError) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(countMax)
+        // Each code is a stretch of the output that was written before: where it starts, how long it is.
+        var starts = [Int](repeating: 0, count: codesMax)
+        var lengths = [Int](repeating: 0, count: codesMax)
+        var nextCode = 258
+        var width = 9
+        var previous: (start: Int, length: Int)?
+        var bits = 0
+        var bitCount = 0
+        var index = 0
+        while output.count < countMax {
+            while bitCount < width {
+                guard index < bytes.count else { return output }
+                bits = bits << 8 & 0xFF_FFFF | Int(bytes[index])
+                index += 1
+                bitCount += 8
+            }
+            bitCount -= width
+            let code = bits >> bitCount & ((1 << width) - 1)
+            if code == endCode { break }
+            if code == clearCode {
+                nextCode = 258
+                width = 9
+                previous = nil
+                continue
+            }
+            let start = output.count
+            if code < 256 {
+                output.append(UInt8(code))
+            } else if code < nextCode {
+                copy(starts[code], lengths[code], &output, countMax)
+            } else if code == nextCode, let previous {
+                copy(previous.start, previous.length, &output, countMax)
+                output.append(output[previous.start])
+            } else {
+                throw .malformed(codec: "LZW", reason: "code \(code) at byte \(index) is not defined")
+            }
+            if let previous, nextCode < codesMax {
+                // The stretch of the code before, and the first byte of this one, which follows it.
+                starts[nextCode] = previous.start
+                lengths[nextCode] = previous.length + 1
+                nextCode += 1
+            }
+            previous = (start, output.count - start)
+            // TIFF's encoder widens one code early.
+            if nextCode + 1 >= 1 << width && width < 12 { width += 1 }
+        }
+        return output
+    }
+
+    private static func copy(
+        _ start: Int,
+        _ length: Int,
+        _ output: inout [UInt8],
+        _ countMax: Int
+    ) {
+        let end = start + min(length, max(0, countMax - output.count))
+        var position = start
+        while position < end {
+            output.append(output[position])
+            position += 1
+        }
+    }
+}
