@@ -107,6 +107,7 @@ let application: [Target] = [
         "OmeroCommands",
         over: "OmeroWeb",
         "Repository",
+        "ImageFormats",
         "Supervision",
         "Settings",
         "Kernel"
@@ -120,7 +121,31 @@ let verification: [Target] = [
         dependencies: ["Kernel"],
         path: "Tests/TestSupport",
         swiftSettings: houseSettings
-    )
+    ),
+    .testTarget(name: "ArchitectureTests", swiftSettings: houseSettings),
+    .testTarget(
+        name: "EndToEndTests",
+        dependencies: ["TestSupport", "Kernel"],
+        swiftSettings: houseSettings
+    ),
+    tests(of: "Kernel"),
+    tests(of: "LMDB"),
+    tests(of: "SQLite"),
+    tests(of: "Codecs"),
+    tests(of: "XML"),
+    tests(of: "Secrets"),
+    tests(of: "HTTP"),
+    tests(of: "Settings"),
+    tests(of: "Telemetry"),
+    tests(of: "ImageFormats", with: "Pixels", "Codecs", "Kernel"),
+    tests(of: "Rendering", with: "Pixels", "Codecs"),
+    tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel"),
+    tests(of: "Serving", with: "HTTP", "Kernel", "Telemetry"),
+    tests(of: "Supervision", with: "Kernel"),
+    tests(of: "Repository", with: "ImageFormats", "Rendering", "SharedState", "Pixels", "Kernel"),
+    tests(of: "WebGateway", with: "Repository", "Rendering", "HTTP", "Pixels"),
+    tests(of: "OmeroWeb", with: "Settings", "HTTP", "Telemetry", "Supervision", "Kernel"),
+    tests(of: "OmeroCommands", with: "OmeroWeb", "Settings", "Kernel"),
 ]
 
 let package = Package(
