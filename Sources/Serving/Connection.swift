@@ -20,6 +20,8 @@ final class Connection {
     var state = State.reading
     /// Something may have come that was not read yet.
     var mayHaveInput = false
+    /// The kernel reported that the client will send no more.
+    var peerHasEnded = false
     /// When the client has been too slow.
     var deadline = MonotonicTime(nanoseconds: .max)
     var phase: RequestReader.Phase?

@@ -2,10 +2,16 @@ package import HTTP
 
 /// What a worker asks for answers: the one face between serving and the application.
 package protocol RequestHandler: Sendable {
-    /// Answers on the loop thread, from memory and read transactions only; nil when that is not enough.
-    func answerAtOnce(_ request: Request) -> Response?
-    /// Answers on a thread that may wait; failures are responses too.
-    func respond(to request: Request) -> Response
-    /// Whether the request belongs to the asynchronous pool.
-    func wantsAsyncPool(_ request: Request) -> Bool
+    /// Decides on the loop thread what becomes of a request, from memory and read transactions only.
+    func plan(_ request: Request) -> RequestPlan
+}
+
+/// What becomes of a request; failures are responses too.
+package enum RequestPlan: Sendable {
+    /// The loop writes the response at once.
+    case answer(Response)
+    /// A thread that may wait makes the response.
+    case work(@Sendable () -> Response)
+    /// As `work`, but in the asynchronous pool when the connection can still move there.
+    case asyncWork(@Sendable () -> Response)
 }

@@ -68,7 +68,8 @@ extension WorkerLoop {
         }
         switch receiveBuffer.receive(from: connection.socket) {
         case .bytes(let count):
-            connection.mayHaveInput = count == receiveBuffer.capacity
+            // After the client's end no further change is reported, so the end itself is still to be read.
+            connection.mayHaveInput = count == receiveBuffer.capacity || connection.peerHasEnded
             connection.reader.append(receiveBuffer.bytes(count))
             return true
         case .wouldBlock:

@@ -4,7 +4,8 @@ import Kernel
 /// From a complete request to a written response.
 extension WorkerLoop {
     func serve(_ request: Request, on connection: Connection) {
-        if configuration.kind == .sync, handler.wantsAsyncPool(request),
+        let plan = handler.plan(request)
+        if case .asyncWork = plan, configuration.kind == .sync,
             handToAsyncPool(request, on: connection)
         {
             return
@@ -14,10 +15,9 @@ extension WorkerLoop {
         connection.deadline = MonotonicTime(nanoseconds: .max)
         connection.phase = nil
         inFlight += 1
-        if let response = handler.answerAtOnce(request) {
-            write(response, to: request, on: connection)
-        } else {
-            startHandler(request, on: connection)
+        switch plan {
+        case .answer(let response): write(response, to: request, on: connection)
+        case .work(let work), .asyncWork(let work): start(work, for: request, on: connection)
         }
     }
 
@@ -27,8 +27,11 @@ extension WorkerLoop {
         return mode != .stopping && (limit == 0 || connection.requestCount < limit)
     }
 
-    private func startHandler(_ request: Request, on connection: Connection) {
-        let handler = handler
+    private func start(
+        _ work: @escaping @Sendable () -> Response,
+        for request: Request,
+        on connection: Connection
+    ) {
         let mailbox = mailbox
         let threads = threads
         let number = connection.number
@@ -36,7 +39,7 @@ extension WorkerLoop {
         let hadRoom = threads.hasRoom
         if configuration.kind == .async {
             threads.start { _ in
-                let response = handler.respond(to: request)
+                let response = work()
                 threads.finished()
                 let outcome = Completion.Outcome.response(response, request)
                 mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
@@ -47,7 +50,7 @@ extension WorkerLoop {
             let stallTimeout = configuration.writeStallTimeoutSeconds
             threads.start { stamp in
                 let outgoing = OutgoingResponse(
-                    handler.respond(to: request),
+                    work(),
                     to: request,
                     mayKeep: mayKeep,
                     date: HTTPDateText(unixSeconds: WallClock.nowSeconds())

@@ -126,6 +126,7 @@ package final class WorkerLoop {
         if event.isWritable { connection.gate?.open() }
         guard event.isReadable || event.isOver else { return }
         connection.mayHaveInput = true
+        if event.isOver { connection.peerHasEnded = true }
         advance(connection)
     }
 
