@@ -50,7 +50,7 @@ struct ImageDataDocument {
             "datasetDescription": .string(record.dataset?.description ?? ""),
             "wellSampleId": "",
             "wellId": "",
-            "imageTimestamp": .number(record.acquisitionSeconds ?? record.importedSeconds),
+            "imageTimestamp": .number(Double(record.acquisitionSeconds ?? record.importedSeconds)),
             "imageId": .integer(record.id),
             "pixelsType": .string(record.pixelType.rawValue),
         ]

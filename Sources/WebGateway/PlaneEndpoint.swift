@@ -1,7 +1,8 @@
-package import HTTP
+import HTTP
 import Pixels
 import Rendering
 import Repository
+import Telemetry
 
 /// `render_image`: one whole plane, with the settings of the query.
 package struct PlaneEndpoint: PictureEndpoint {

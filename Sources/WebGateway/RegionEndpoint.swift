@@ -1,7 +1,8 @@
-package import HTTP
+import HTTP
 import Pixels
 import Rendering
 import Repository
+import Telemetry
 
 /// `render_image_region`: a tile of one resolution level, or a region of the full one.
 package struct RegionEndpoint: PictureEndpoint {

@@ -1,7 +1,8 @@
-package import HTTP
+import HTTP
 import Pixels
 import Rendering
 import Repository
+import Telemetry
 
 /// `render_thumbnail` and `render_birds_eye_view`: a small picture of an image's default plane.
 package struct ThumbnailEndpoint: PictureEndpoint {

@@ -1,4 +1,5 @@
 import Kernel
+import Serving
 import SharedState
 import Supervision
 import Telemetry

@@ -1,5 +1,6 @@
 import HTTP
 import Kernel
+import Serving
 import Supervision
 import Telemetry
 

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 import Settings
 import SharedState
 import Supervision
