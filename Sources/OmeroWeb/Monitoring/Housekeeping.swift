@@ -8,11 +8,10 @@ final class Housekeeping: Sendable {
     enum Job: Sendable {
         case started(pool: String)
         case departed(pool: String, WorkerSlot.Departure, serial: Int)
-        /// Adds rows of workers whose master is gone to the totals.
-        case foldDead
         case sweep
         case status([UInt8], path: String)
-        case finish
+        /// Tells that everything added before is done.
+        case settle
     }
 
     private let jobs = WaitingQueue<Job>()
@@ -30,19 +29,15 @@ final class Housekeeping: Sendable {
 
     func add(_ job: Job) { jobs.add(job) }
 
-    /// Waits until everything added before is done; nothing may be added after.
-    func finish() {
-        jobs.add(.finish)
+    /// Waits until everything added before is done.
+    func settle() {
+        jobs.add(.settle)
         _ = done.take()
     }
 
     private func run() {
         while true {
             let job = jobs.take()
-            if case .finish = job {
-                done.add(true)
-                return
-            }
             do {
                 try perform(job)
             } catch {
@@ -67,15 +62,15 @@ final class Housekeeping: Sendable {
                 MetricSeries(MetricCatalogue.workerDepartures, reason).of(pool: pool)
             )
             try clearReaders()
-        case .foldDead:
-            try shared.metrics.foldDead()
         case .sweep:
             try clearReaders()
+            // Workers of a master that died may have left later than it did.
+            try shared.metrics.foldDead()
             try shared.rateLimiter.sweep(at: .now())
             _ = try shared.sessions.sweep(atSeconds: WallClock.nowSeconds())
         case .status(let document, let path):
             try AtomicReplacement.write(document, to: path, mode: 0o600)
-        case .finish: break
+        case .settle: done.add(true)
         }
     }
 

@@ -21,15 +21,18 @@ final class MasterApplication: MasterDelegate {
     private let readiness: ReadinessReport
     private var phase = MasterStatus.Phase.starting
     private var failedStarts = 0
+    private var watchdog = ServiceWatchdog()
     private var nextSweep = MonotonicTime(nanoseconds: 0)
 
     /// Workers that may end before all pools are ready, until the start is given up.
     private static let failedStartsMax = 5
     static let sweepSeconds = 2.0
 
+    /// - Parameter capacity: workers of all pools together, when an earlier program fixed them.
     init(
         _ instance: Instance,
         startedAt: MonotonicTime,
+        capacity: Int?,
         readiness: ReadinessReport,
         isForeground: Bool
     ) throws {
@@ -50,11 +53,13 @@ final class MasterApplication: MasterDelegate {
             instance,
             settings,
             startedAt: startedAt,
-            seats: Master.seatCount(capacity: PoolLayout(settings).pools.map(\.capacity).reduce(0, +))
+            seats: Master.seatCount(
+                capacity: capacity ?? PoolLayout(settings).pools.map(\.capacity).reduce(0, +)
+            )
         )
         housekeeping = try Housekeeping(shared, startedAt: startedAt, log: serverLog)
         monitoring = Monitoring(shared, page, startedAt: startedAt)
-        housekeeping.add(.foldDead)
+        housekeeping.add(.sweep)
     }
 
     var poolNames: [String] { launcher.poolNames }
@@ -121,6 +126,7 @@ final class MasterApplication: MasterDelegate {
     }
 
     func tick(_ now: MonotonicTime) {
+        watchdog.remind(at: now)
         guard now >= nextSweep else { return }
         nextSweep = now.adding(seconds: Self.sweepSeconds)
         housekeeping.add(.sweep)
@@ -129,12 +135,12 @@ final class MasterApplication: MasterDelegate {
         }
     }
 
-    /// Ends what must not go on while another program takes over this process.
-    func pause() { housekeeping.finish() }
+    /// Waits for writes that must not be cut off when another program takes over this process.
+    func settle() { housekeeping.settle() }
 
     /// Folds the last rows and removes what tells that a master runs.
     func finish() throws {
-        housekeeping.finish()
+        housekeeping.settle()
         try Directory.removeFileIfPresent(StatusFile.path(instance, settings))
         try page.remove()
         log("stopped")

@@ -50,6 +50,7 @@ package enum MasterProcess {
         let application = try MasterApplication(
             instance,
             startedAt: state?.startedAt ?? .now(),
+            capacity: state?.pools.map(\.listeners.count).reduce(0, +),
             readiness: report,
             isForeground: isForeground
         )
@@ -98,7 +99,7 @@ package enum MasterProcess {
         let state = try master.prepareReplacement()
         try Process.setCloseOnExec(state.number, false)
         application.log("replacing the program by \(path)")
-        application.pause()
+        application.settle()
         var arguments = ["web", "master", "--resume", "\(state.number)"]
         if application.isForeground { arguments.append("--foreground") }
         try ChildProcess.replaceSelf(
