@@ -6,8 +6,8 @@ import CSQLite
     package struct Options: Sendable {
         /// How long a statement waits for another connection's lock.
         package var busyTimeoutMilliseconds: Int32 = 10_000
-        /// A commit is on the disk when it returns; otherwise the last ones may be lost, whole, when
-        /// the machine stops, though never when a process does.
+        /// A commit is on the disk when it returns; otherwise the last ones may be lost, whole,
+        /// when the machine stops, though never when a process does.
         package var isDurable = true
         /// Bytes of pages kept in memory.
         package var cacheBytes = 8 << 20

@@ -22,7 +22,8 @@ package protocol Catalogue: Sendable {
 
     /// The fileset one of whose files was imported from a path.
     func fileset(importedFrom clientPath: String) throws -> FilesetRecord?
-    /// Writes a fileset with its images, unless one of its files is in the catalogue already.
+    /// Writes a fileset with its images, unless one of its files is in the catalogue already;
+    /// filesets that were never readable give way.
     func add(_ fileset: NewFileset) throws -> Addition
     /// Writes what a fileset's files hold now; images keep their ids by their series, and none is
     /// removed. A failure keeps what was known about the images. Answers the ids by series.
@@ -42,6 +43,8 @@ package enum RepositoryError: Error, Equatable, CustomStringConvertible {
     case newerCatalogue(path: String, found: Int, known: Int)
     case noSuchFileset(id: Int)
     case noSuchDataset(id: Int)
+    /// The file was imported as part of another fileset.
+    case fileInUse(path: String, filesetID: Int)
     /// A value in the catalogue that this program never writes.
     case unknownValue(name: String, value: String)
     /// The image was marked as unreadable.
@@ -55,6 +58,7 @@ package enum RepositoryError: Error, Equatable, CustomStringConvertible {
             "\(path) has schema \(found), this program knows \(known): use the later program"
         case .noSuchFileset(let id): "there is no fileset \(id)"
         case .noSuchDataset(let id): "there is no dataset \(id)"
+        case .fileInUse(let path, let id): "\(path) is part of fileset \(id)"
         case .unknownValue(let name, let value): "the catalogue holds an unknown \(name): \(value)"
         case .broken(let id, let reason): "image \(id) cannot be read: \(reason)"
         case .changed(let id, let path):

@@ -20,7 +20,7 @@ package struct ImageRecord: Sendable, Equatable {
     package var failure: String?
     package var pixels: PixelsRecord
     /// Seconds since 1970 when the image was taken; nil where the file is silent.
-    package var acquisitionSeconds: Int?
+    package var acquisitionSeconds: Double?
     package var importedSeconds: Int
     /// The first of the datasets that hold the image.
     package var dataset: DatasetReference?

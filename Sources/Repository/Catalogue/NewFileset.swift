@@ -35,13 +35,13 @@ package struct NewFileset: Sendable, Equatable {
 package struct NewImage: Sendable, Equatable {
     package var name: String
     package var description: String
-    package var acquisitionSeconds: Int?
+    package var acquisitionSeconds: Double?
     package var pixels: PixelsRecord
 
     package init(
         name: String,
         description: String = "",
-        acquisitionSeconds: Int? = nil,
+        acquisitionSeconds: Double? = nil,
         pixels: PixelsRecord
     ) {
         self.name = name

@@ -30,10 +30,8 @@ extension SQLiteCatalogue {
 
     package func add(_ fileset: NewFileset) throws -> Addition {
         try database.write { connection in
-            for file in fileset.files {
-                if let id = try filesetID(importedFrom: file.clientPath, connection) {
-                    return .present(filesetID: id)
-                }
+            if let (id, _) = try otherFileset(with: fileset.files, than: nil, connection) {
+                return .present(filesetID: id)
             }
             let id = try insert(fileset, connection)
             var imageIDs: [Int] = []
@@ -48,6 +46,27 @@ extension SQLiteCatalogue {
             try log(.insert, "Fileset", id, by: fileset.ownership.ownerID, connection)
             return .added(filesetID: id, imageIDs: imageIDs)
         }
+    }
+
+    /// A readable fileset that holds one of the files; those that were never readable are removed.
+    private func otherFileset(
+        with files: [OriginalFile],
+        than own: Int?,
+        _ connection: Connection
+    ) throws -> (id: Int, path: String)? {
+        for file in files {
+            let id = try filesetID(importedFrom: file.clientPath, connection)
+            guard let id, id != own else { continue }
+            let removed = try connection.run(
+                """
+                DELETE FROM fileset WHERE id = ? AND failure IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM image WHERE image.fileset = fileset.id)
+                """,
+                id
+            )
+            if removed == 0 { return (id, file.clientPath) }
+        }
+        return nil
     }
 
     private func insert(_ fileset: NewFileset, _ connection: Connection) throws -> Int {
@@ -101,6 +120,10 @@ extension SQLiteCatalogue {
                 filesetID
             )
             guard changed == 1 else { throw RepositoryError.noSuchFileset(id: filesetID) }
+            let files = fileset.files
+            if let (id, path) = try otherFileset(with: files, than: filesetID, connection) {
+                throw RepositoryError.fileInUse(path: path, filesetID: id)
+            }
             try connection.run("DELETE FROM originalfile WHERE fileset = ?", filesetID)
             try insert(fileset.files, filesetID: filesetID, connection)
             let writing = ImageWriting(connection)

@@ -5,8 +5,9 @@
 enum Schema1 {
     static let script = people + containers + files + images + counts
 
-    /// OMERO's own rows: `root` in `system`, `guest` in `guest`. Permissions are
-    /// written as its web pages show them.
+    /// The rows are OMERO's own: root among the administrators, guest among the guests.
+    ///
+    /// Permissions are written as its web pages show them.
     private static let people = """
         CREATE TABLE experimenter (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -123,7 +124,7 @@ enum Schema1 {
             nominalmagnification REAL,
             tilewidth INTEGER NOT NULL,
             tileheight INTEGER NOT NULL,
-            acquisitiondate INTEGER,
+            acquisitiondate REAL,
             imported INTEGER NOT NULL,
             UNIQUE (fileset, series)
         ) STRICT;

@@ -25,14 +25,14 @@ package struct OpenedFile: Sendable {
 package struct OpenedImage: Sendable {
     package var name: String?
     package var description: String?
-    package var acquisitionSeconds: Int?
+    package var acquisitionSeconds: Double?
     package var nominalMagnification: Double?
     package var source: any PixelSource
 
     package init(
         name: String? = nil,
         description: String? = nil,
-        acquisitionSeconds: Int? = nil,
+        acquisitionSeconds: Double? = nil,
         nominalMagnification: Double? = nil,
         source: any PixelSource
     ) {
@@ -61,6 +61,6 @@ package struct FormatReading: ImageReading {
                 source: image.source
             )
         }
-        return OpenedFile(format: file.format, files: file.files, images: images)
+        return OpenedFile(format: file.format, files: file.members, images: images)
     }
 }

@@ -4,8 +4,8 @@ import Synchronization
 /// Image records that this process remembers, so that most requests ask no database.
 ///
 /// They are trusted until the catalogue's change counter moves. `record` looks at the counter when
-/// `checkSeconds` have passed since the last look; `remembered` trusts a look for `trustSeconds`, so
-/// another process's change is noticed within that time.
+/// `checkSeconds` have passed since the last look; `remembered` trusts a look for `trustSeconds`,
+/// so another process's change is noticed within that time.
 package final class ImageRecords: Sendable {
     private let catalogue: any Catalogue
     private let state: Mutex<State>
@@ -44,7 +44,7 @@ package final class ImageRecords: Sendable {
         }
     }
 
-    /// The image with that number; nil when there is none. May wait for the disk.
+    /// The image with that number, nil when there is none; may wait for the disk.
     package func record(_ id: Int, now: MonotonicTime = .now()) throws -> ImageRecord? {
         try refresh(now: now)
         let (known, counter) = state.withLock { ($0.records.value(for: id), $0.counter) }

@@ -47,7 +47,9 @@ package struct PictureKey: Hashable, Sendable {
     /// Longest key the shared cache takes.
     package static let bytesMax = 400
 
-    /// The key in the shared cache. Settings that are too long are replaced by their digest; what
+    /// The key in the shared cache.
+    ///
+    /// Settings that are too long are replaced by their digest; what
     /// names the image never is, so no choice of settings reaches another image's picture.
     package var bytes: [UInt8] {
         let stem = "\(imageID)/\(version)/\(part.text)/\(z)/\(t)/\(encoding.text)/"
