@@ -110,10 +110,10 @@ extension Setting where Value == String {
 
 extension Setting where Value == [String] {
     /// A JSON list of texts, as OMERO writes lists.
-    static func list(_ name: String, _ help: String) -> Self {
+    static func list(_ name: String, default json: String = "[]", _ help: String) -> Self {
         Setting(
             name: name,
-            defaultText: "[]",
+            defaultText: json,
             accepted: #"a JSON list of texts such as ["a", "b"]"#,
             help: help,
             parse: JSONList.texts
