@@ -41,8 +41,7 @@ package struct RateLimitHeaders: Sendable {
     /// A Structured Fields string, which is a JSON string as well (RFC 9651 §3.3.3).
     private var quotedName: String {
         var text = "\""
-        for scalar in policy.name.unicodeScalars {
-            guard scalar.value >= 0x20 && scalar.value < 0x7F else { continue }
+        for scalar in policy.name.unicodeScalars where scalar.value >= 0x20 && scalar.value < 0x7F {
             if scalar == "\"" || scalar == "\\" { text += "\\" }
             text.unicodeScalars.append(scalar)
         }

@@ -25,7 +25,9 @@ package struct SessionRecord: Sendable, Equatable {
 
     var bytes: [UInt8] {
         var writer = ByteWriter(bytes: [Self.version])
-        for number in [userID, groupID, createdSeconds, lastSeenSeconds] { writer.add(Int64(number)) }
+        for number in [userID, groupID, createdSeconds, lastSeenSeconds] {
+            writer.add(Int64(number))
+        }
         writer.add(csrfToken)
         return writer.bytes
     }

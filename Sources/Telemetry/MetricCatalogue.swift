@@ -160,7 +160,8 @@ package enum MetricCatalogue {
     )
 
     package static let all: [MetricFamily] = [
-        requests, requestDuration, downloadDuration, responseBytes, connections, refused, clientFailures, rateLimited,
+        requests, requestDuration, downloadDuration, responseBytes, connections, refused,
+        clientFailures, rateLimited,
         cacheLookups, rendered, renderDuration, sharedStateFailures, workerStarts,
         workerDepartures, readersCleared, workers, workersWanted, inFlight, openConnections,
         busyThreads, threads, acceptQueue, residentBytes, mapUsedBytes, mapBytes, readers,
