@@ -5,18 +5,36 @@ package final class WorkerMetrics: Sendable {
     /// Numbers a worker may have; more routes need more.
     package static let cellsMax = 2048
 
-    package static let methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "_OTHER"]
+    package static let methods = [
+        "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "_OTHER",
+    ]
     package static let codes = [
         200, 201, 204, 206, 301, 302, 304, 400, 403, 404, 405, 408, 413, 414, 416, 417, 429, 431,
         500, 501, 503, 505,
     ]
-    package static let connectionEvents = [
-        "accepted", "adopted", "handed_to_async_pool", "handed_to_successor",
-    ]
-    package static let clientFailureReasons = ["slow", "left"]
     package static let limitOutcomes = ["refused", "dry_run"]
     package static let cacheOutcomes = ["hit", "miss"]
-    package static let renderKinds = ["thumbnail", "plane", "region"]
+
+    /// What became of a connection.
+    package enum ConnectionEvent: String, CaseIterable, Sendable {
+        case accepted
+        case adopted
+        case handedToAsyncPool = "handed_to_async_pool"
+        case handedToSuccessor = "handed_to_successor"
+    }
+
+    /// How a client failed.
+    package enum ClientFailure: String, CaseIterable, Sendable {
+        case slow
+        case left
+    }
+
+    /// What kind of picture was rendered.
+    package enum RenderKind: String, CaseIterable, Sendable {
+        case thumbnail
+        case plane
+        case region
+    }
 
     /// The series of the cells, in their order.
     package let series: [MetricSeries]
@@ -43,30 +61,48 @@ package final class WorkerMetrics: Sendable {
         )
         durationsBase = layout.addHistogram(MetricCatalogue.requestDuration, "route", routes)
         bytesCell = layout.add(MetricCatalogue.responseBytes, [])
-        connectionsBase = layout.add(MetricCatalogue.connections, [("event", Self.connectionEvents)])
+        connectionsBase = layout.add(
+            MetricCatalogue.connections,
+            [("event", Self.names(ConnectionEvent.self))]
+        )
         refusedBase = layout.add(
             MetricCatalogue.refused,
             [("code", Self.codes.map(String.init) + ["other"])]
         )
         clientFailuresBase = layout.add(
             MetricCatalogue.clientFailures,
-            [("reason", Self.clientFailureReasons)]
+            [("reason", Self.names(ClientFailure.self))]
         )
         limitedBase = layout.add(
             MetricCatalogue.rateLimited,
             [("policy", policies), ("outcome", Self.limitOutcomes)]
         )
         cacheBase = layout.add(MetricCatalogue.cacheLookups, [("outcome", Self.cacheOutcomes)])
-        renderedBase = layout.add(MetricCatalogue.rendered, [("kind", Self.renderKinds)])
+        renderedBase = layout.add(MetricCatalogue.rendered, [("kind", Self.names(RenderKind.self))])
         renderDurationsBase = layout.addHistogram(
             MetricCatalogue.renderDuration,
             "kind",
-            Self.renderKinds
+            Self.names(RenderKind.self)
         )
         failuresCell = layout.add(MetricCatalogue.sharedStateFailures, [])
         precondition(layout.series.count <= Self.cellsMax, "too many series for one worker")
         series = layout.series
         cells = InlineArray { _ in Atomic<UInt64>(0) }
+    }
+
+    private static func names<Value: CaseIterable & RawRepresentable<String>>(
+        _ type: Value.Type
+    ) -> [String] {
+        type.allCases.map(\.rawValue)
+    }
+
+    private static func index<Value: CaseIterable & Equatable>(_ value: Value) -> Int {
+        var index = 0
+        for other in Value.allCases {
+            if other == value { return index }
+            index += 1
+        }
+        return index
     }
 
     /// The numbers at this moment, in the order of `series`.
@@ -98,9 +134,14 @@ package final class WorkerMetrics: Sendable {
         return codes.firstIndex(of: code) ?? codes.count
     }
 
-    package func countConnection(event: Int) { add(1, at: connectionsBase + event) }
+    package func countConnection(_ event: ConnectionEvent) {
+        add(1, at: connectionsBase + Self.index(event))
+    }
+
     package func countRefused(code: Int) { add(1, at: refusedBase + Self.codeIndex(code)) }
-    package func countClientFailure(reason: Int) { add(1, at: clientFailuresBase + reason) }
+    package func countClientFailure(_ failure: ClientFailure) {
+        add(1, at: clientFailuresBase + Self.index(failure))
+    }
 
     package func countLimited(policy: Int, isDryRun: Bool) {
         add(1, at: limitedBase + policy * Self.limitOutcomes.count + (isDryRun ? 1 : 0))
@@ -108,9 +149,10 @@ package final class WorkerMetrics: Sendable {
 
     package func countCacheLookup(isHit: Bool) { add(1, at: cacheBase + (isHit ? 0 : 1)) }
 
-    package func countRendered(kind: Int, seconds: Double) {
-        add(1, at: renderedBase + kind)
-        observe(seconds, MetricCatalogue.renderDuration, renderDurationsBase, index: kind)
+    package func countRendered(_ kind: RenderKind, seconds: Double) {
+        let index = Self.index(kind)
+        add(1, at: renderedBase + index)
+        observe(seconds, MetricCatalogue.renderDuration, renderDurationsBase, index: index)
     }
 
     package func countSharedStateFailure() { add(1, at: failuresCell) }
