@@ -77,7 +77,8 @@ package enum JPEG {
             0,
             Int32(height),
             format,
-            0
+            // Without it a small file can ask for thousands of passes over a large picture.
+            Int32(TJFLAG_LIMITSCANS)
         )
         // A warning leaves a picture with damaged parts; other readers show it, so does this one.
         if status != 0, unsafe tjGetErrorCode(handle) != Int32(TJERR_WARNING.rawValue) {

@@ -8,7 +8,7 @@ package enum LZW {
     package static func decode(_ bytes: [UInt8], countMax: Int) throws(CodecError) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(countMax)
-        // Each code is a stretch of the output that was written before: where it starts, how long it is.
+        // Each code is a stretch of the output before: where it starts, how long it is.
         var starts = [Int](repeating: 0, count: codesMax)
         var lengths = [Int](repeating: 0, count: codesMax)
         var nextCode = 258
@@ -40,9 +40,9 @@ package enum LZW {
                 copy(starts[code], lengths[code], &output, countMax)
             } else if code == nextCode, let previous {
                 copy(previous.start, previous.length, &output, countMax)
-                output.append(output[previous.start])
+                if output.count < countMax { output.append(output[previous.start]) }
             } else {
-                throw .malformed(codec: "LZW", reason: "code \(code) at byte \(index) is not defined")
+                throw .malformed(codec: "LZW", reason: "undefined code \(code) at byte \(index)")
             }
             if let previous, nextCode < codesMax {
                 // The stretch of the code before, and the first byte of this one, which follows it.

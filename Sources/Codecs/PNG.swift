@@ -3,6 +3,8 @@ import Glibc
 
 /// PNG by libspng.
 package enum PNG {
+    private static let chunkBytesMax = 16 << 20
+
     /// Decodes grey and RGB with 8 or 16 bits as they are, and everything else as 8-bit RGB.
     package static func decode(
         _ bytes: [UInt8],
@@ -17,6 +19,8 @@ package enum PNG {
         var picture: DecodedPicture?
         unsafe bytes.withUnsafeBytes { buffer in
             do throws(CodecError) {
+                // Text and colour profiles of a small file may grow large when inflated.
+                try check(unsafe spng_set_chunk_limits(context, chunkBytesMax, chunkBytesMax))
                 try check(unsafe spng_set_png_buffer(context, buffer.baseAddress, buffer.count))
                 try check(unsafe spng_get_ihdr(context, &header))
                 guard Int(header.width) * Int(header.height) <= pixelsMax else {
@@ -32,30 +36,57 @@ package enum PNG {
         return picture
     }
 
+    /// Width, height and sample layout that `decode` will deliver, without decoding.
+    package static func size(
+        of bytes: [UInt8]
+    ) throws(CodecError) -> (width: Int, height: Int, samplesPerPixel: Int, bitsPerSample: Int) {
+        guard let context = unsafe spng_ctx_new(0) else {
+            throw .malformed(codec: "PNG", reason: "out of memory")
+        }
+        defer { unsafe spng_ctx_free(context) }
+        var header = spng_ihdr()
+        let status = unsafe bytes.withUnsafeBytes { buffer in
+            let status = unsafe spng_set_png_buffer(context, buffer.baseAddress, buffer.count)
+            return unsafe status != 0 ? status : spng_get_ihdr(context, &header)
+        }
+        try check(status)
+        let target = Target(header)
+        return (Int(header.width), Int(header.height), target.samples, target.bits)
+    }
+
+    /// What a picture is decoded to.
+    private struct Target {
+        let format: spng_format
+        let samples: Int
+        let bits: Int
+
+        init(_ header: spng_ihdr) {
+            let isGrey = header.color_type == UInt8(SPNG_COLOR_TYPE_GRAYSCALE.rawValue)
+            let isColour = header.color_type == UInt8(SPNG_COLOR_TYPE_TRUECOLOR.rawValue)
+            let isPlain = (isGrey || isColour) && header.bit_depth >= 8
+            format = isPlain ? SPNG_FMT_PNG : isGrey ? SPNG_FMT_G8 : SPNG_FMT_RGB8
+            samples = isGrey ? 1 : 3
+            bits = isPlain ? Int(header.bit_depth) : 8
+        }
+    }
+
     @unsafe private static func decode(
         _ context: OpaquePointer,
         _ header: spng_ihdr
     ) throws(CodecError) -> DecodedPicture {
-        let isGrey = header.color_type == UInt8(SPNG_COLOR_TYPE_GRAYSCALE.rawValue)
-        let isColour = header.color_type == UInt8(SPNG_COLOR_TYPE_TRUECOLOR.rawValue)
-        let isPlain = (isGrey || isColour) && header.bit_depth >= 8
-        let format =
-            isPlain
-            ? SPNG_FMT_PNG : isGrey ? SPNG_FMT_G8 : SPNG_FMT_RGB8
-        let samples = isGrey ? 1 : 3
-        let bits = isPlain ? Int(header.bit_depth) : 8
+        let target = Target(header)
         var size = 0
-        try check(unsafe spng_decoded_image_size(context, Int32(format.rawValue), &size))
-        guard size == Int(header.width) * Int(header.height) * samples * bits / 8 else {
+        try check(unsafe spng_decoded_image_size(context, Int32(target.format.rawValue), &size))
+        guard size == Int(header.width) * Int(header.height) * target.samples * target.bits / 8 else {
             throw .malformed(codec: "PNG", reason: "unexpected size")
         }
         var pixels = [UInt8](repeating: 0, count: size)
-        try check(unsafe spng_decode_image(context, &pixels, size, Int32(format.rawValue), 0))
+        try check(unsafe spng_decode_image(context, &pixels, size, Int32(target.format.rawValue), 0))
         return DecodedPicture(
             width: Int(header.width),
             height: Int(header.height),
-            samplesPerPixel: samples,
-            bitsPerSample: bits,
+            samplesPerPixel: target.samples,
+            bitsPerSample: target.bits,
             bytes: pixels
         )
     }

@@ -38,8 +38,14 @@ import Synchronization
         let flags = UInt32(MDB_NOTLS | (options.isVolatile ? relaxed : MDB_NOMETASYNC))
         do throws(LMDBError) {
             try check("mdb_env_set_mapsize", unsafe mdb_env_set_mapsize(pointer, options.mapBytes))
-            try check("mdb_env_set_maxdbs", unsafe mdb_env_set_maxdbs(pointer, UInt32(options.tableCount)))
-            try check("mdb_env_set_maxreaders", unsafe mdb_env_set_maxreaders(pointer, options.readersMax))
+            try check(
+                "mdb_env_set_maxdbs",
+                unsafe mdb_env_set_maxdbs(pointer, UInt32(options.tableCount))
+            )
+            try check(
+                "mdb_env_set_maxreaders",
+                unsafe mdb_env_set_maxreaders(pointer, options.readersMax)
+            )
             try check("mdb_env_open \(path)", unsafe mdb_env_open(pointer, path, flags, 0o600))
         } catch {
             unsafe mdb_env_close(pointer)

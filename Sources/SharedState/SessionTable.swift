@@ -1,7 +1,9 @@
 import LMDB
 import Secrets
 
-/// What is known of a visitor who logged in. Times are in seconds since 1970.
+/// What is known of a visitor who logged in.
+///
+/// Times are in seconds since 1970.
 package struct SessionRecord: Sendable, Equatable {
     package var userID: Int
     package var groupID: Int
@@ -28,7 +30,9 @@ package struct SessionRecord: Sendable, Equatable {
 
     var bytes: [UInt8] {
         var writer = ByteWriter(bytes: [Self.version])
-        for number in [userID, groupID, createdSeconds, lastSeenSeconds] { writer.add(Int64(number)) }
+        for number in [userID, groupID, createdSeconds, lastSeenSeconds] {
+            writer.add(Int64(number))
+        }
         writer.add(csrfToken)
         return writer.bytes
     }

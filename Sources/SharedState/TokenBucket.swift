@@ -38,7 +38,7 @@ struct TokenBucket: Equatable {
         updated = max(updated, now)
     }
 
-    /// Takes up to `wanted` whole tokens; one at a time when few are left. 0 when there is none.
+    /// Takes up to `wanted` whole tokens, one at a time when few are left, 0 when there is none.
     mutating func take(_ wanted: Double) -> Double {
         guard tokens >= 1 else { return 0 }
         let taken = tokens >= 4 * wanted ? wanted : max(1, (tokens / 8).rounded(.down))

@@ -67,7 +67,8 @@ package enum PrometheusText {
         let front = labels.isEmpty ? "" : labels + ","
         for (index, count) in counts.enumerated() {
             total += count
-            let bound = index < family.bounds.count ? self.bound(family.bounds[index], format) : "+Inf"
+            let bound =
+                index < family.bounds.count ? self.bound(family.bounds[index], format) : "+Inf"
             text += line(family.name + "_bucket", front + "le=\"\(bound)\"", number(total))
         }
         text += line(family.name + "_sum", labels, number(sum))

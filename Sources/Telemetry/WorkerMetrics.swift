@@ -5,7 +5,9 @@ package final class WorkerMetrics: Sendable {
     /// Numbers a worker may have; more routes need more.
     package static let cellsMax = 2048
 
-    package static let methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "_OTHER"]
+    package static let methods = [
+        "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "_OTHER",
+    ]
     package static let codes = [
         200, 201, 204, 206, 301, 302, 304, 400, 403, 404, 405, 408, 413, 414, 416, 417, 429, 431,
         500, 501, 503, 505,
@@ -59,7 +61,10 @@ package final class WorkerMetrics: Sendable {
         )
         durationsBase = layout.addHistogram(MetricCatalogue.requestDuration, "route", routes)
         bytesCell = layout.add(MetricCatalogue.responseBytes, [])
-        connectionsBase = layout.add(MetricCatalogue.connections, [("event", Self.names(ConnectionEvent.self))])
+        connectionsBase = layout.add(
+            MetricCatalogue.connections,
+            [("event", Self.names(ConnectionEvent.self))]
+        )
         refusedBase = layout.add(
             MetricCatalogue.refused,
             [("code", Self.codes.map(String.init) + ["other"])]

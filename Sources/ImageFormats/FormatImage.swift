@@ -1,0 +1,25 @@
+package import Pixels
+
+/// One image of a file: its pixels, and what the file says about it.
+package struct FormatImage: Sendable {
+    package let name: String?
+    package let description: String?
+    /// Seconds since 1970.
+    package let acquisitionSeconds: Double?
+    package let nominalMagnification: Double?
+    package let source: any PixelSource
+
+    init(
+        name: String? = nil,
+        description: String? = nil,
+        acquisitionSeconds: Double? = nil,
+        nominalMagnification: Double? = nil,
+        source: any PixelSource
+    ) {
+        self.name = name
+        self.description = description
+        self.acquisitionSeconds = acquisitionSeconds
+        self.nominalMagnification = nominalMagnification
+        self.source = source
+    }
+}

@@ -1,0 +1,72 @@
+import Kernel
+
+/// One file, opened: the format it was recognised as and the images in it.
+package struct ImageFile: Sendable {
+    package let path: String
+    /// "OME-TIFF", "TIFF", "PNG" or "JPEG".
+    package let format: String
+    /// The images in the order of the file; at least one.
+    package let images: [FormatImage]
+    /// Every file the images draw from, this one first: the members of a multi-file OME-TIFF.
+    package let members: [String]
+
+    init(path: String, format: String, images: [FormatImage], members: [String]? = nil) {
+        self.path = path
+        self.format = format
+        self.images = images
+        self.members = members ?? [path]
+    }
+
+    private static let suffixes = [".tif", ".tiff", ".png", ".jpg", ".jpeg"]
+
+    /// Whether a file of that name may be an image; `.ome.tif` is a `.tif`.
+    package static func isCandidate(_ path: String) -> Bool {
+        let name = path.lowercased()
+        return suffixes.contains { name.hasSuffix($0) }
+    }
+
+    /// Opens a file as what its first bytes say it is, whatever its name.
+    package static func open(
+        _ path: String,
+        limits: ReadLimits = ReadLimits()
+    ) throws(ImageFormatError) -> ImageFile {
+        let file = try openFile(path)
+        let signature = try file.readOrFail(at: 0, count: 8)
+        if TIFFInput.isSignature(signature) { return try TIFFFormat.open(file, limits) }
+        if let codec = PictureCodec(signature: signature) {
+            return try PictureFormat.open(file, codec, limits)
+        }
+        throw .unsupported(file: path, feature: "a file that is not TIFF, PNG or JPEG")
+    }
+
+    private static func openFile(_ path: String) throws(ImageFormatError) -> File {
+        let isFolder: Bool
+        do throws(SystemError) {
+            isFolder = try FileIdentity.of(path: path).isDirectory
+        } catch {
+            throw .unreadable(file: path, reason: error.description)
+        }
+        if isFolder { throw .unsupported(file: path, feature: "a folder (OME-Zarr)") }
+        return try File.openOrFail(path)
+    }
+}
+
+extension File {
+    /// Opens a file as `open` does, with the error of this module.
+    static func openOrFail(_ path: String) throws(ImageFormatError) -> File {
+        do throws(SystemError) {
+            return try open(path)
+        } catch {
+            throw .unreadable(file: path, reason: error.description)
+        }
+    }
+
+    /// Reads bytes as `read` does, with the error of this module.
+    func readOrFail(at offset: Int, count: Int) throws(ImageFormatError) -> [UInt8] {
+        do throws(SystemError) {
+            return try read(at: offset, count: count)
+        } catch {
+            throw .unreadable(file: path, reason: error.description)
+        }
+    }
+}

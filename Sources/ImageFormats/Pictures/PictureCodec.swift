@@ -1,0 +1,54 @@
+import Codecs
+
+/// The codecs of files that are one picture.
+enum PictureCodec: String, Sendable {
+    case png = "PNG"
+    case jpeg = "JPEG"
+
+    /// What the first bytes of a file say.
+    init?(signature: [UInt8]) {
+        if signature.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if signature.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else {
+            return nil
+        }
+    }
+
+    /// What a picture will be when decoded.
+    struct Layout: Equatable, Sendable {
+        let width: Int
+        let height: Int
+        let samplesPerPixel: Int
+        let bitsPerSample: Int
+    }
+
+    func layout(of bytes: [UInt8]) throws(CodecError) -> Layout {
+        switch self {
+        case .png:
+            let size = try PNG.size(of: bytes)
+            return Layout(
+                width: size.width,
+                height: size.height,
+                samplesPerPixel: size.samplesPerPixel,
+                bitsPerSample: size.bitsPerSample
+            )
+        case .jpeg:
+            let size = try JPEG.size(of: bytes)
+            return Layout(
+                width: size.width,
+                height: size.height,
+                samplesPerPixel: size.samplesPerPixel,
+                bitsPerSample: 8
+            )
+        }
+    }
+
+    func decode(_ bytes: [UInt8], pixelsMax: Int) throws(CodecError) -> DecodedPicture {
+        switch self {
+        case .png: try PNG.decode(bytes, pixelsMax: pixelsMax)
+        case .jpeg: try JPEG.decode(bytes, pixelsMax: pixelsMax)
+        }
+    }
+}

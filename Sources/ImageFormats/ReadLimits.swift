@@ -1,0 +1,31 @@
+/// What a file may ask for at most; it is the file that makes each of these grow.
+package struct ReadLimits: Sendable {
+    /// Image file directories of a TIFF file, those of lower resolutions not counted.
+    package var directories = 1 << 16
+    package var entriesPerDirectory = 4096
+    package var levels = 32
+    /// Length of either edge of an image, a strip or a tile.
+    package var edgePixels = 1 << 22
+    package var samplesPerPixel = 1024
+    /// Sections × channels × time points of one image.
+    package var planes = 1 << 20
+    package var imagesPerFile = 4096
+    /// Files that one OME-TIFF set may name, and how many of them stay open at a time.
+    package var companionFiles = 1 << 14
+    package var openCompanionFiles = 16
+    package var xmlBytes = 64 << 20
+    /// One strip or tile as it lies in the file, and decoded.
+    package var encodedChunkBytes = 256 << 20
+    package var decodedChunkBytes = 256 << 20
+    /// Strips and tiles that one read decodes, and the samples it delivers.
+    package var decodedBytesPerRead = 1 << 30
+    /// Decoded strips and tiles that one image keeps for the next read.
+    package var keptChunkBytes = 16 << 20
+    /// A PNG or JPEG file as it lies on the disk, and its picture.
+    package var pictureFileBytes = 256 << 20
+    package var picturePixels = 64 << 20
+    /// Decoded pictures up to this size are kept; larger ones are decoded at every read.
+    package var keptPictureBytes = 64 << 20
+
+    package init() {}
+}

@@ -1,0 +1,35 @@
+import Kernel
+
+/// An opened TIFF file and where the directories of its chain lie.
+struct TIFFContainer: Sendable {
+    let input: TIFFInput
+    let directoryOffsets: [Int]
+
+    /// Follows the chain of directories; one that was seen before ends it as an error.
+    init(_ file: File, _ limits: ReadLimits) throws(ImageFormatError) {
+        input = try TIFFInput(file, limits)
+        var offsets: [Int] = []
+        var seen: Set<Int> = []
+        var offset = input.firstDirectory
+        while offset != 0 {
+            guard seen.insert(offset).inserted else {
+                throw input.malformed(at: offset, "a chain of directories without a cycle")
+            }
+            guard offsets.count < limits.directories else {
+                throw .beyondLimit(file: file.path, limit: "\(limits.directories) directories")
+            }
+            offsets.append(offset)
+            offset = try TIFFDirectory(input, at: offset).next
+        }
+        guard !offsets.isEmpty else { throw input.malformed(at: 4, "a first directory") }
+        directoryOffsets = offsets
+    }
+
+    func directory(at offset: Int) throws(ImageFormatError) -> TIFFDirectory {
+        try TIFFDirectory(input, at: offset)
+    }
+
+    func layout(at offset: Int) throws(ImageFormatError) -> TIFFLayout {
+        try TIFFLayout(input, directory(at: offset))
+    }
+}

@@ -1,0 +1,170 @@
+import Pixels
+
+/// The pixels of one image in one or more TIFF files.
+struct TIFFSource: PixelSource {
+    /// Where the lower resolutions of a plane are.
+    enum Levels: Sendable {
+        /// Behind the SubIFDs field of each plane's directory.
+        case subdirectories
+        /// In directories of the chain, for an image of one plane.
+        case directories([Int])
+    }
+
+    let dimensions: Dimensions
+    let pixelType: PixelType
+    let significantBits: Int
+    let channels: [ChannelMetadata]
+    let physicalSize: PhysicalSize
+    let levels: [PixelSize]
+
+    private let layout: TIFFLayout
+    private let levelPlaces: Levels
+    private let levelTiles: [PixelSize]
+    private let map: TIFFPlaneMap
+    private let files: TIFFFileSet
+    private let cache: ChunkCache
+
+    /// - Parameter levels: the layouts of the resolutions of the first plane, the full one first.
+    init(
+        files: TIFFFileSet,
+        map: TIFFPlaneMap,
+        levels: [TIFFLayout],
+        levelPlaces: Levels,
+        metadata: TIFFImageMetadata
+    ) {
+        layout = levels[0]
+        self.files = files
+        self.map = map
+        self.levelPlaces = levelPlaces
+        self.levels = levels.map(\.size)
+        levelTiles = levels.map(Self.tileSize)
+        pixelType = layout.pixelType
+        dimensions = Dimensions(
+            x: layout.size.width,
+            y: layout.size.height,
+            z: map.sections,
+            c: map.channels * layout.channelCount,
+            t: map.timePoints
+        )
+        let typeBits = pixelType == .bit ? 1 : pixelType.byteCount * 8
+        significantBits = min(max(metadata.significantBits ?? typeBits, 1), typeBits)
+        channels = metadata.channels(count: dimensions.c, layout)
+        physicalSize = metadata.physicalSize
+        cache = ChunkCache(byteCountMax: files.main.input.limits.keptChunkBytes)
+    }
+
+    /// Strips decode over the full width, but a viewer asks for squares; the cache makes up for it.
+    private static func tileSize(_ layout: TIFFLayout) -> PixelSize {
+        let size = layout.isTiled ? layout.chunkSize : PixelSize(width: 512, height: 512)
+        return PixelSize(
+            width: min(size.width, layout.size.width),
+            height: min(size.height, layout.size.height)
+        )
+    }
+
+    func tileSize(level: Int) -> PixelSize { levelTiles[level] }
+
+    func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
+        try requireInside(plane, region, level)
+        let place = map.plane(z: plane.z, c: plane.c / layout.channelCount, t: plane.t)
+        guard !place.isMissing else { return try zeros(region) }
+        let container = try files.container(Int(place.file))
+        let layout = try levelLayout(container, place, level)
+        let planeBytes = layout.size.width * layout.size.height * layout.samplesPerPixel
+        let reader = TIFFPlaneReader(
+            input: container.input,
+            layout: layout,
+            offsetShift: Int(place.planesBehind) * planeBytes * pixelType.byteCount,
+            cache: cache,
+            fileIndex: Int(place.file)
+        )
+        return try reader.read(region, sample: plane.c % layout.channelCount)
+    }
+
+    private func requireInside(
+        _ plane: PlaneIndex,
+        _ region: Region,
+        _ level: Int
+    ) throws(ImageFormatError) {
+        try requireInsideImage(
+            files.main.input.path,
+            plane: plane,
+            of: dimensions,
+            region: region,
+            level: level,
+            of: levels
+        )
+    }
+
+    private func zeros(_ region: Region) throws(ImageFormatError) -> PixelBuffer {
+        let count = region.width * region.height * pixelType.byteCount
+        guard count <= files.main.input.limits.decodedBytesPerRead else {
+            let limit = "\(files.main.input.limits.decodedBytesPerRead) bytes a read"
+            throw .beyondLimit(file: files.main.input.path, limit: limit)
+        }
+        return PixelBuffer(
+            size: PixelSize(width: region.width, height: region.height),
+            samples: PixelBuffer.Samples([UInt8](repeating: 0, count: count), pixelType)
+        )
+    }
+
+    /// The layout of a plane at a level, which must be like that of the image's first plane.
+    private func levelLayout(
+        _ container: TIFFContainer,
+        _ plane: TIFFPlane,
+        _ level: Int
+    ) throws(ImageFormatError) -> TIFFLayout {
+        let offset = try levelOffset(container, plane, level)
+        let found = try container.layout(at: offset)
+        guard found.size == levels[level], found.hasSamples(like: layout) else {
+            let size = "\(levels[level].width)×\(levels[level].height)"
+            throw container.input.malformed(at: offset, "a plane of \(size) \(pixelType.rawValue)")
+        }
+        return found
+    }
+
+    private func levelOffset(
+        _ container: TIFFContainer,
+        _ plane: TIFFPlane,
+        _ level: Int
+    ) throws(ImageFormatError) -> Int {
+        if case .directories(let offsets) = levelPlaces { return offsets[level] }
+        guard container.directoryOffsets.indices.contains(Int(plane.directory)) else {
+            throw container.input.malformed(at: 0, "a directory with number \(plane.directory)")
+        }
+        let offset = container.directoryOffsets[Int(plane.directory)]
+        guard level > 0 else { return offset }
+        let directory = try container.directory(at: offset)
+        guard let below = try directory.integer(TIFFTag.subDirectories, at: level - 1) else {
+            throw container.input.malformed(at: offset, "\(level) lower resolutions")
+        }
+        return below
+    }
+}
+
+/// A caller's mistake becomes an error like a file's, so that a server answers instead of ending.
+func requireInsideImage(
+    _ file: String,
+    plane: PlaneIndex,
+    of dimensions: Dimensions,
+    region: Region,
+    level: Int,
+    of levels: [PixelSize]
+) throws(ImageFormatError) {
+    guard levels.indices.contains(level) else {
+        throw .beyondLimit(file: file, limit: "\(levels.count) resolution levels")
+    }
+    guard (0..<dimensions.z).contains(plane.z), (0..<dimensions.c).contains(plane.c),
+        (0..<dimensions.t).contains(plane.t)
+    else {
+        let size = "\(dimensions.z)×\(dimensions.c)×\(dimensions.t)"
+        throw .beyondLimit(file: file, limit: "\(size) sections, channels and time points")
+    }
+    let size = levels[level]
+    guard region.x >= 0, region.y >= 0, region.width > 0, region.height > 0,
+        region.x < size.width, region.width <= size.width - region.x,
+        region.y < size.height, region.height <= size.height - region.y
+    else {
+        throw .beyondLimit(file: file, limit: "\(size.width)×\(size.height) pixels")
+    }
+}
