@@ -32,7 +32,10 @@ struct ConfigurationFile {
         if Directory.exists(path) {
             let file = try File.open(path)
             guard file.sizeBytes <= Self.sizeBytesMax else {
-                throw CommandFailure(.badConfiguration, "\(path): more than \(Self.sizeBytesMax) bytes")
+                throw CommandFailure(
+                    .badConfiguration,
+                    "\(path): more than \(Self.sizeBytesMax) bytes"
+                )
             }
             do {
                 document = try ConfigurationDocument(xml: file.read(at: 0, count: file.sizeBytes))

@@ -44,13 +44,17 @@ enum SetCommand {
         let console = invocation.console
         guard let value = try newValue(invocation) else {
             try ConfigurationFile(invocation).change { $0.properties[name] = nil }
-            if invocation.isSet(ConfigCommands.report) { try console.line("Changed: Removed \(name)") }
+            if invocation.isSet(ConfigCommands.report) {
+                try console.line("Changed: Removed \(name)")
+            }
             return .success
         }
         try PropertyRules.check(name, value)
         try ConfigurationFile(invocation).change { $0.properties[name] = value }
         try PropertyRules.warn(name, console)
-        if invocation.isSet(ConfigCommands.report) { try console.line("Changed: Set \(name):\(value)") }
+        if invocation.isSet(ConfigCommands.report) {
+            try console.line("Changed: Set \(name):\(value)")
+        }
         return .success
     }
 

@@ -28,7 +28,8 @@ enum TextColumns {
         let indent = 2 + (widths.max() ?? leftWidthMax) + 2
         return rows.map { row in
             var lines = lines(row.meaning, width: widthMax - indent)
-            let first = row.word.count <= indent - 4 ? (lines.isEmpty ? "" : lines.removeFirst()) : ""
+            let first =
+                row.word.count <= indent - 4 ? (lines.isEmpty ? "" : lines.removeFirst()) : ""
             let gap = first.isEmpty ? 0 : indent - 2 - row.word.count
             let head = "  " + row.word + String(repeating: " ", count: gap) + first + "\n"
             return head
