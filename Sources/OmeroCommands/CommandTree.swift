@@ -2,7 +2,7 @@ import OmeroWeb
 
 /// All commands of `omero`, as one value.
 enum CommandTree {
-    static let root = CommandDescription(
+    static let root: CommandDescription = CommandDescription(
         name: "omero",
         summary: "put an image repository on the web.",
         details: """

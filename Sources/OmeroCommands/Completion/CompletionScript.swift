@@ -50,12 +50,13 @@ struct CompletionScript {
 
 extension CompletionScript.Place {
     /// The words known beforehand for any argument of the command.
-    var knownWords: [String] {
-        arguments.flatMap { argument in
-            if case .words(let words) = argument.completion { words } else { [] }
-        }
-    }
-
+    var knownWords: [String] { arguments.flatMap(\.completion.knownWords) }
     var takesFiles: Bool { arguments.contains { $0.completion == .files } }
     var takesFolders: Bool { arguments.contains { $0.completion == .folders } }
+}
+
+extension WordCompletion {
+    fileprivate var knownWords: [String] {
+        if case .words(let words) = self { words } else { [] }
+    }
 }

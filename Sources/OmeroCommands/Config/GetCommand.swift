@@ -1,3 +1,5 @@
+import Settings
+
 /// `omero config get`, `list` and `keys`: what is set.
 enum GetCommand {
     private static let key = ArgumentDescription(

@@ -1,5 +1,6 @@
 import Kernel
 import OmeroWeb
+import Supervision
 
 /// `omero web reload`.
 enum ReloadCommand {

@@ -1,6 +1,7 @@
 import Kernel
 import OmeroWeb
 import Settings
+import Supervision
 
 /// One start of a server, from the look at the settings to its first answer.
 struct ServerStart {

@@ -1,6 +1,7 @@
 import Kernel
 import OmeroWeb
 import Settings
+import Supervision
 
 /// `omero web status`.
 enum StatusCommand {
