@@ -119,6 +119,7 @@ import CSQLite
     }
 
     /// Runs `body` in a transaction: all of it or, when it throws, nothing.
+    @discardableResult
     package func transaction<Result>(
         _ kind: TransactionKind,
         _ body: () throws -> Result

@@ -48,7 +48,7 @@ final class MasterApplication: MasterDelegate {
             echoes: isForeground
         )
         launcher = try WorkerLauncher(instance, settings, startedAt: startedAt)
-        shared = try SharedState(SharedStateConfiguration(settings, instance))
+        shared = try SharedState(SharedStateConfiguration(settings, instance), as: .founder)
         page = try SlotPage(
             instance,
             settings,
