@@ -22,7 +22,10 @@ enum LoadCommand {
             """,
         examples: [
             .init("omero config load site.properties", "Sets what the file says."),
-            .init("omero config get | omero config --source new.xml load", "Copies settings."),
+            .init(
+                "omero config get --show-password > saved.properties",
+                "Saves the settings in the form that is loaded."
+            ),
         ],
         options: [quiet],
         arguments: [file]

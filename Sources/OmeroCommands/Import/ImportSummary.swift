@@ -4,14 +4,17 @@ import Settings
 /// What an import did, for people and for programs.
 enum ImportSummary {
     static func text(_ report: ImportReport, seconds: Double) -> String {
+        let files = report.importedFileCount
         let counts = [
-            (report.importedFileCount, "files imported"), (report.updatedFileCount, "updated"),
-            (report.alreadyThereCount, "there already"),
-            (report.partCount, "parts of others"), (report.skipped.count, "no images"),
+            (files, files == 1 ? "file imported" : "files imported"),
+            (report.updatedFileCount, "updated"), (report.alreadyThereCount, "there already"),
+            (report.partCount, "part of others"), (report.skipped.count, "skipped"),
             (report.failures.count, "not read"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let what = counts.isEmpty ? "nothing to import" : counts.joined(separator: ", ")
-        return "\(what); \(report.imageIDs.count) images in \(StatusTable.duration(Int(seconds)))"
+        let images = report.imageIDs.count
+        return
+            "\(what); \(images) \(images == 1 ? "image" : "images") in \(StatusTable.duration(Int(seconds)))"
     }
 
     static func document(_ report: ImportReport) -> JSON {

@@ -25,12 +25,14 @@ enum ReloadCommand {
             throw CommandFailure(.unavailable, "[NOT STARTED]", remedy: "Use 'omero web start'.")
         }
         let log = try LogTail(path: instance.logPath(settings))
-        let generation = try generation(instance) ?? 0
+        guard let before = try ServerStatus.awaited(from: process, instance) else {
+            throw CommandFailure(.temporary, "[FAILED]\nThe server has not said yet how it is.")
+        }
         Signal.hangup.send(to: process)
         let isReady = try Polling.wait(seconds: readySeconds) {
             try refuseFailure(log, instance)
             guard let status = try ServerStatus.read(instance) else { return false }
-            return status.generation > generation && status.phase == "ready"
+            return status.generation > before.generation && status.phase == "ready"
         }
         guard isReady else {
             throw CommandFailure(
@@ -41,10 +43,6 @@ enum ReloadCommand {
         }
         try console.line(console.mark("OK"))
         return .success
-    }
-
-    private static func generation(_ instance: Instance) throws -> Int? {
-        try ServerStatus.read(instance)?.generation
     }
 
     /// A master that refuses says so in the log, and one that died says no more.

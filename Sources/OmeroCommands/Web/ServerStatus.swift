@@ -1,3 +1,4 @@
+import Kernel
 import OmeroWeb
 import Settings
 
@@ -38,6 +39,19 @@ struct ServerStatus: Equatable {
     /// The document as the master wrote it last; nil when there is none.
     static func read(_ instance: Instance) throws -> ServerStatus? {
         try StatusFile.read(instance).flatMap { ServerStatus($0) }
+    }
+
+    /// A master writes every other second, so the first document may be a moment away.
+    private static let firstDocumentSeconds = 5.0
+
+    /// What the master with that number says; nil when it says nothing.
+    static func awaited(from process: Int32, _ instance: Instance) throws -> ServerStatus? {
+        var status: ServerStatus?
+        _ = try Polling.wait(seconds: firstDocumentSeconds) {
+            status = try read(instance)
+            return status?.process == Int(process)
+        }
+        return status?.process == Int(process) ? status : nil
     }
 
     /// Nil when the text is not such a document.

@@ -38,7 +38,7 @@ enum StatusCommand {
             try console.message("WARNING: \(instance.pidFile.path) is stale; a start removes it")
         case .running(let process):
             try console.line("\(console.mark("RUNNING")) (PID \(process))")
-            guard let status = try ServerStatus.read(instance), status.process == process else {
+            guard let status = try ServerStatus.awaited(from: process, instance) else {
                 try console.message("The server has not said yet how it is.")
                 return .unknownState
             }
@@ -56,8 +56,8 @@ enum StatusCommand {
             try console.line(#"{"phase":"stopped"}"#)
             return .notRunning
         }
-        guard let text = try StatusFile.read(instance),
-            ServerStatus(text)?.process == Int(process)
+        guard try ServerStatus.awaited(from: process, instance) != nil,
+            let text = try StatusFile.read(instance)
         else {
             try console.line(#"{"phase":"unknown","pid":\#(process)}"#)
             return .unknownState
