@@ -19,7 +19,8 @@ enum SamplesCommand {
     ) { invocation in
         let folder = invocation.requiredWord(folder)
         try Directory.create(folder)
-        try SampleImages.write(into: folder) { path in try invocation.console.line(path) }
+        let paths = try SampleImages.write(into: folder) { _, _, _ in }
+        for path in paths { try invocation.console.line(path) }
         return .success
     }
 }
