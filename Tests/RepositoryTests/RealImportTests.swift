@@ -1,6 +1,7 @@
 import Foundation
 import Pixels
 import Rendering
+import SQLite
 import Testing
 
 @testable import Repository
@@ -53,6 +54,23 @@ struct `Import of real images` {
         #expect(image.dimensions == Dimensions(x: 18, y: 24, z: 5, c: 1, t: 1))
         #expect(report.importedFileCount == 1)
         #expect(report.partCount == 4)
+    }
+
+    @Test func `hostile files are told with a reason, and none ends the import`() throws {
+        var heard = 0
+        let report = try Repository.Importer(catalogue).run([RealImages.folder + "/../bad"]) { _ in
+            heard += 1
+        }
+        #expect(report.failures.count >= 100)
+        #expect(report.failures.allSatisfy { !$0.reason.isEmpty })
+        let told = report.importedFileCount + report.partCount + report.failures.count
+        #expect(told == heard)
+        let broken = try catalogue.database.read { connection in
+            try connection.row("SELECT count(*) FROM fileset WHERE failure IS NOT NULL") {
+                try $0.next(Int.self)
+            }
+        }
+        #expect(broken == report.failures.count)
     }
 
     @Test func `a whole folder is imported or told, and never twice`() throws {
