@@ -1,4 +1,4 @@
-import Codecs
+package import Codecs
 import Pixels
 
 /// Writes TIFF 6 and BigTIFF files into memory, lower resolutions as SubIFDs.

@@ -85,7 +85,7 @@ enum TissueSamples {
                 direction: (way.0 * 3, way.1 * 3),
                 length: 220,
                 thickness: random.between(3, 8),
-                brightness: 38,
+                brightness: 11,
                 &random
             )
         }
