@@ -15,28 +15,61 @@ package enum JPEG {
     ) throws(CodecError) -> [UInt8] {
         precondition(bytes.count == width * height * samplesPerPixel)
         let isGrey = samplesPerPixel == 1
-        let subsampling = Int32(isGrey ? TJSAMP_GRAY.rawValue : TJSAMP_420.rawValue)
-        let format = Int32(isGrey ? TJPF_GRAY.rawValue : TJPF_RGB.rawValue)
-        let capacity = Int(tjBufSize(Int32(width), Int32(height), subsampling))
+        return try unsafe encode(
+            width,
+            height,
+            isGrey ? TJPF_GRAY : TJPF_RGB,
+            isGrey ? TJSAMP_GRAY : TJSAMP_420,
+            quality
+        ) { body in unsafe bytes.withUnsafeBufferPointer { unsafe body($0.baseAddress) } }
+    }
+
+    /// Encodes pixels of one word each, red in the lowest byte, then green, then blue.
+    package static func encode(
+        _ pixels: [UInt32],
+        width: Int,
+        height: Int,
+        quality: Int
+    ) throws(CodecError) -> [UInt8] {
+        precondition(pixels.count == width * height)
+        return try unsafe encode(width, height, TJPF_RGBX, TJSAMP_420, quality) { body in
+            unsafe pixels.withUnsafeBytes {
+                unsafe body($0.bindMemory(to: UInt8.self).baseAddress)
+            }
+        }
+    }
+
+    @unsafe private static func encode(
+        _ width: Int,
+        _ height: Int,
+        _ format: TJPF,
+        _ subsampling: TJSAMP,
+        _ quality: Int,
+        _ withSource: ((UnsafePointer<UInt8>?) -> Int32) -> Int32
+    ) throws(CodecError) -> [UInt8] {
+        let sampling = Int32(subsampling.rawValue)
+        let capacity = Int(tjBufSize(Int32(width), Int32(height), sampling))
         let handle = try unsafe require(tjInitCompress())
         defer { unsafe tjDestroy(handle) }
         var status: Int32 = 0
         let encoded = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             var output = target.baseAddress
             var size = UInt(capacity)
-            status = unsafe tjCompress2(
-                handle,
-                bytes,
-                Int32(width),
-                0,
-                Int32(height),
-                format,
-                &output,
-                &size,
-                subsampling,
-                Int32(min(max(quality, 1), 100)),
-                Int32(TJFLAG_NOREALLOC)
-            )
+            status = unsafe withSource { source in
+                unsafe tjCompress2(
+                    handle,
+                    source,
+                    Int32(width),
+                    0,
+                    Int32(height),
+                    Int32(format.rawValue),
+                    &output,
+                    &size,
+                    sampling,
+                    Int32(min(max(quality, 1), 100)),
+                    Int32(TJFLAG_NOREALLOC)
+                )
+            }
             count = status == 0 ? Int(size) : 0
         }
         guard status == 0 else { throw unsafe failure(handle) }

@@ -71,7 +71,7 @@ package enum ResponseEncoder {
 
 extension ResponseBody {
     /// Bytes of the body; nil when only its end will tell.
-    var byteCount: Int? {
+    package var byteCount: Int? {
         switch self {
         case .none: 0
         case .bytes(let bytes): bytes.count

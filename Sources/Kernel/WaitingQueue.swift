@@ -29,4 +29,17 @@ import Synchronization
             if let element { return element }
         }
     }
+
+    /// As `take`, but nil when nothing comes within the time.
+    package func take(withinSeconds seconds: Double) -> Element? {
+        var moment = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &moment)
+        let nanoseconds = moment.tv_nsec + Int(seconds * 1e9)
+        moment.tv_sec += nanoseconds / 1_000_000_000
+        moment.tv_nsec = nanoseconds % 1_000_000_000
+        while unsafe sem_timedwait(filled, &moment) != 0 {
+            if errno != EINTR { return nil }
+        }
+        return elements.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    }
 }

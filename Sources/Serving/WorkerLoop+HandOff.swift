@@ -17,6 +17,8 @@ extension WorkerLoop {
             if mode == .serving { try takeQueued() }
             mode = .stopping
             try leave()
+            // A dead master's end of the line would be reported for ever.
+            try epoll.remove(control.descriptor)
             closeIdle()
         }
     }
@@ -56,12 +58,24 @@ extension WorkerLoop {
         }
     }
 
+    /// Closes what waits between requests; who has just come gets a moment to ask.
     private func closeIdle() {
         for connection in connections {
-            guard let connection, connection.state == .reading else { continue }
-            if connection.reader.phase == .idle { close(connection) }
+            guard let connection else { continue }
+            // What lies unread in the socket may be a request.
+            connection.mayHaveInput = true
+            advance(connection)
+            guard connection.state == .reading, connection.reader.phase == .idle else { continue }
+            if connection.requestCount > 0 {
+                close(connection)
+            } else {
+                connection.deadline = now.adding(seconds: Self.stopGraceSeconds)
+            }
         }
     }
+
+    /// Time for a connection that never asked to do so, when everything stops.
+    private static let stopGraceSeconds = 1.0
 
     /// True when the connection now belongs to the asynchronous pool.
     func handToAsyncPool(_ request: Request, on connection: Connection) -> Bool {

@@ -21,7 +21,8 @@ package final class WorkerLoop {
     let control: any ControlPort
     let observer: any ServingObserver
     let sockets: WorkerSockets
-    let words: SlotWords
+    /// Where the worker tells that it lives; nil for a loop that nobody supervises.
+    let words: SlotWords?
     /// Told that the log files were moved away.
     let reopenLogs: () -> Void
 
@@ -56,7 +57,7 @@ package final class WorkerLoop {
         handler: any RequestHandler,
         control: any ControlPort,
         observer: any ServingObserver,
-        words: SlotWords,
+        words: SlotWords?,
         reopenLogs: @escaping () -> Void
     ) throws {
         self.configuration = configuration
@@ -80,9 +81,9 @@ package final class WorkerLoop {
         try epoll.add(control.descriptor, .readable)
         try epoll.add(sockets.handOffIn.descriptor.number, .readableExclusively)
         try acceptor.open()
-        words.clear()
-        words[.process] = UInt64(Process.number)
-        words[.threads] = UInt64(threads.count)
+        words?.clear()
+        words?[.process] = UInt64(Process.number)
+        words?[.threads] = UInt64(threads.count)
         tick()
         control.report(.ready)
         while !isFinished {
@@ -175,6 +176,7 @@ package final class WorkerLoop {
     }
 
     private func writeGauges() {
+        guard let words else { return }
         let limit = now.adding(seconds: -configuration.handlerTimeoutSeconds)
         let isAlive =
             configuration.handlerTimeoutSeconds == 0 || threads.madeProgress(since: limit)

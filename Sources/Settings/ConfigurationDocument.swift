@@ -33,9 +33,23 @@ package struct ConfigurationDocument: Equatable, Sendable {
         if profiles[activeProfile] == nil { profiles[activeProfile] = [:] }
     }
 
+    /// Whether XML can hold the text: it has no way to write most control characters (XML 1.0 §2.2).
+    package static func canHold(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            scalar.value >= 0x20
+                ? scalar.value & 0xFFFE != 0xFFFE : "\t\n\r".unicodeScalars.contains(scalar)
+        }
+    }
+
     package var properties: [String: String] {
         get { profiles[activeProfile] ?? [:] }
         set { profiles[activeProfile] = newValue }
+    }
+
+    /// Lets a profile apply from now on, made when it is missing.
+    package mutating func activate(_ profile: String) {
+        activeProfile = profile
+        if profiles[profile] == nil { profiles[profile] = [:] }
     }
 
     /// The document as OMERO writes it.

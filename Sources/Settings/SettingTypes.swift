@@ -77,6 +77,26 @@ extension Setting where Value == String {
         ) { choices.contains($0) ? $0 : nil }
     }
 
+    /// A numeric address without its port.
+    static func host(_ name: String, default value: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: value,
+            accepted: "a numeric address such as 127.0.0.1 or ::1",
+            help: help
+        ) { NumericHost.isValid($0) ? $0 : nil }
+    }
+
+    /// The name of a cookie: a token of RFC 9110 §5.6.2.
+    static func cookieName(_ name: String, default value: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: value,
+            accepted: "letters, digits and the characters - _ . ~",
+            help: help
+        ) { text in !text.isEmpty && !text.contains("/") && PlainPath.isPlain(text) ? text : nil }
+    }
+
     /// A pattern that is searched in a text.
     static func regularExpression(_ name: String, default value: String, _ help: String) -> Self {
         Setting(
@@ -89,11 +109,25 @@ extension Setting where Value == String {
 }
 
 extension Setting where Value == [String] {
-    /// A JSON list of texts, as OMERO writes lists.
-    static func list(_ name: String, _ help: String) -> Self {
+    /// A JSON list of numeric addresses, and `unix` for sockets in the file system.
+    static func hosts(_ name: String, default value: String, _ help: String) -> Self {
         Setting(
             name: name,
-            defaultText: "[]",
+            defaultText: value,
+            accepted: #"a JSON list of numeric addresses such as ["127.0.0.1", "unix"]"#,
+            help: help
+        ) { text in
+            JSONList.texts(text).flatMap { hosts in
+                hosts.allSatisfy { $0 == "unix" || NumericHost.isValid($0) } ? hosts : nil
+            }
+        }
+    }
+
+    /// A JSON list of texts, as OMERO writes lists.
+    static func list(_ name: String, default json: String = "[]", _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: json,
             accepted: #"a JSON list of texts such as ["a", "b"]"#,
             help: help,
             parse: JSONList.texts
@@ -126,73 +160,6 @@ extension Setting where Value == RateLimitSetting? {
         ) { text in
             if text == "off" { return .some(nil) }
             return RateLimitSetting(text).map { $0 }
-        }
-    }
-}
-
-/// Where a listener binds.
-package struct ListenAddress: Equatable, Sendable {
-    package var host: String
-    package var port: UInt16
-
-    package init?(_ text: String) {
-        guard let mark = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: mark)...])
-        else { return nil }
-        var host = text[..<mark]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        guard !host.isEmpty else { return nil }
-        self.host = String(host)
-        self.port = port
-    }
-}
-
-/// A limit on requests per subject: a rate, a burst, and whether it only counts.
-package struct RateLimitSetting: Equatable, Sendable {
-    package var ratePerSecond: Double
-    package var burst: Double
-    package var isDryRun: Bool
-
-    /// `RATE/s`, `RATE/min` or `RATE/h`, then `burst N`, then perhaps `dry-run`.
-    package init?(_ text: String) {
-        var words = text.split(separator: " ")
-        isDryRun = words.last == "dry-run"
-        if isDryRun { words.removeLast() }
-        guard words.count == 3, words[1] == "burst", let burst = Double(words[2]), burst >= 1,
-            burst <= 1e9
-        else { return nil }
-        let parts = words[0].split(separator: "/")
-        let units = ["s": 1.0, "min": 60.0, "h": 3600.0]
-        guard parts.count == 2, let rate = Double(parts[0]), rate > 0, rate <= 1e9,
-            let unit = units[String(parts[1])]
-        else { return nil }
-        ratePerSecond = rate / unit
-        self.burst = burst
-    }
-}
-
-/// Numbers of bytes as people write them.
-package enum ByteCount {
-    private static let units: [(suffix: String, factor: Int)] = [
-        ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40), ("B", 1),
-    ]
-
-    package static func parse(_ text: String) -> Int? {
-        for (suffix, factor) in units where text.hasSuffix(suffix) {
-            guard let number = Int(text.dropLast(suffix.count)), number >= 0 else { return nil }
-            let (product, overflow) = number.multipliedReportingOverflow(by: factor)
-            return overflow ? nil : product
-        }
-        return Int(text).flatMap { $0 >= 0 ? $0 : nil }
-    }
-}
-
-enum RegularExpression {
-    static func isValid(_ text: String) -> Bool {
-        do {
-            _ = try Regex(text)
-            return true
-        } catch {
-            return false
         }
     }
 }

@@ -7,6 +7,7 @@ package enum SettingsCatalogue {
         "omero.web.admins": "errors go to the log and to the metrics",
         "omero.web.allowed_hosts": "the front server decides which hosts are served",
         "omero.web.apps": "the viewers are part of the server",
+        "omero.web.admins.email_subject_prefix": "errors go to the log and to the metrics",
         "omero.web.cache_backend": "the cache is built in",
         "omero.web.caches": "sessions and caches are built in",
         "omero.web.check_version": "there is no second server whose version could differ",
@@ -15,10 +16,23 @@ package enum SettingsCatalogue {
         "omero.web.databases": "sessions are built in",
         "omero.web.debug": "pages never show the inside of the server",
         "omero.web.django_additional_settings": "there is no Django here",
+        "omero.web.email_host": "no mail is sent",
+        "omero.web.email_host_password": "no mail is sent",
+        "omero.web.email_host_user": "no mail is sent",
+        "omero.web.email_port": "no mail is sent",
+        "omero.web.email_subject_prefix": "no mail is sent",
+        "omero.web.email_use_tls": "no mail is sent",
+        "omero.web.force_script_name": "set omero.web.prefix in its place",
         "omero.web.middleware": "there is no Django here",
         "omero.web.pipeline_css_compressor": "static files are part of the program",
         "omero.web.pipeline_js_compressor": "static files are part of the program",
         "omero.web.pipeline_staticfile_storage": "static files are part of the program",
+        "omero.web.public.password": "visitors without a session need no account",
+        "omero.web.public.server_id": "there is one server: this one",
+        "omero.web.public.user": "visitors without a session need no account",
+        "omero.web.plate_download.enabled": "omero.policy.binary_access took its place in OMERO",
+        "omero.web.send_broken_link_emails": "no mail is sent",
+        "omero.web.server_email": "no mail is sent",
         "omero.web.secret_key": "keys are made and kept by the server",
         "omero.web.secure": "there is no second server to speak to",
         "omero.web.server_list": "there is one server: this one",
@@ -29,9 +43,7 @@ package enum SettingsCatalogue {
         "omero.web.time_zone": "times are universal",
         "omero.web.use_x_forwarded_host": "redirects are relative to the host that was asked",
         "omero.web.viewer.view": "the viewer is part of the server",
-        "omero.web.public.server_id": "there is one server: this one",
-        "omero.web.public.user": "visitors without a session need no account",
-        "omero.web.public.password": "visitors without a session need no account",
+        "omero.web.webgateway_cache": "set omero.web.thumbnail_cache.size in its place",
     ]
 
     package static func setting(_ name: String) -> (any AnySetting)? {
@@ -51,50 +63,23 @@ package enum SettingsCatalogue {
                 }
                 throw .invalid(error)
             }
-        } else if name.hasPrefix("omero.web."), withoutEffect[name] == nil,
-            !belongsToAnApplication(name)
-        {
+        } else if name.hasPrefix("omero.web."), note(on: name) == nil {
             throw .unknown(name: name, nearest: nearest(to: name))
         }
     }
 
-    /// Groups of OMERO.web's properties that concern pages which read them when they exist.
-    private static func belongsToAnApplication(_ name: String) -> Bool {
-        let groups = [
-            "omero.web.iviewer.", "omero.web.figure.", "omero.web.ui.", "omero.web.login",
-            "omero.web.viewer.", "omero.web.sharing.", "omero.web.feedback.", "omero.web.search.",
-            "omero.web.session_", "omero.web.csrf_", "omero.web.cors_", "omero.web.top_logo",
-            "omero.web.api.", "omero.web.public.cache.", "omero.web.open_with",
-            "omero.web.maximum_multifile_download_size", "omero.web.max_table", "omero.web.ping_interval",
-            "omero.web.index_template", "omero.web.base_include_template", "omero.web.favicon_url",
-            "omero.web.html_meta_referrer", "omero.web.x_frame_options", "omero.web.plate_layout",
-            "omero.web.root_application", "omero.web.redirect_allowed_hosts",
-            "omero.web.show_forgot_password", "omero.web.user_dropdown", "omero.web.upgrades.url",
-            "omero.web.system_checks", "omero.web.secure_proxy_ssl_header",
-        ]
-        return groups.contains { name.hasPrefix($0) }
+    /// Why a property of OMERO.web that is taken does nothing here; nil for one that is obeyed or unknown.
+    package static func note(on name: String) -> String? {
+        if setting(name) != nil { return nil }
+        if let reason = withoutEffect[name] { return reason }
+        if ApplicationSettings.include(name) { return "it concerns pages that are not here" }
+        return ApplicationSettings.mayInclude(name) && nearest(to: name) == nil
+            ? "it concerns an application that is not here" : nil
     }
 
     /// The known name that differs in the fewest letters, when they are few.
     static func nearest(to name: String) -> String? {
-        let ranked = all.map { ($0.name, distance(Array(name.utf8), Array($0.name.utf8))) }
-        guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= 5 else { return nil }
-        return best.0
-    }
-
-    /// Insertions, deletions and replacements between two texts (Levenshtein).
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var row = Array(0...right.count)
-        for (index, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in right.indices {
-                let cost = diagonal + (byte == right[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(cost, row[column] + 1, row[column + 1] + 1)
-            }
-        }
-        return row[right.count]
+        NearestName.of(name, among: all.map(\.name), distanceMax: 5)
     }
 }
 

@@ -39,6 +39,11 @@ package struct SettingsSnapshot: Sendable, Equatable {
         return value
     }
 
+    /// The text that applies to a setting, typed or by default.
+    package func text(_ setting: any AnySetting) -> String {
+        effective[setting.name] ?? setting.defaultText
+    }
+
     /// Lines `name=value` that make the same snapshot again; values have no line ends.
     package var text: String {
         properties.keys.sorted().map { name in

@@ -28,7 +28,8 @@ extension Master {
             slot: slot,
             seat: seat,
             serial: nextSerial,
-            generation: generation
+            generation: generation,
+            listenerCount: sockets[name]?.listeners.count ?? 0
         )
         nextSerial += 1
         do {

@@ -7,6 +7,8 @@ package struct WorkerAssignment: Sendable {
     package var seat: Int
     package var serial: Int
     package var generation: Int
+    /// Listening sockets the worker inherits.
+    package var listenerCount: Int
 }
 
 /// What the master needs to know of the settings; read anew at each reload.

@@ -8,9 +8,11 @@ package struct MetricSnapshot: Sendable, Equatable {
         values[series, default: 0] += value
     }
 
+    package mutating func set(_ family: MetricFamily, _ value: Double) { set(family, [], value) }
+
     package mutating func set(
         _ family: MetricFamily,
-        _ labels: [MetricSeries.Label] = [],
+        _ labels: [MetricSeries.Label],
         _ value: Double
     ) {
         values[MetricSeries(family, labels)] = value

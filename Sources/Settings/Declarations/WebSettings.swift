@@ -7,7 +7,7 @@ package enum WebSettings {
         default: "wsgi-tcp",
         "What runs the application; this server is always its own."
     )
-    package static let host = Setting.text(
+    package static let host = Setting.host(
         "omero.web.application_server.host",
         default: "127.0.0.1",
         "Numeric address the worker pools listen on."
@@ -163,12 +163,7 @@ package enum WebSettings {
         help: "Path under which the application lives."
     ) { text -> String? in
         let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
-        let isPlain = trimmed.utf8.allSatisfy { byte in
-            byte == 0x2F || byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x7E
-                || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-                || (0x61...0x7A).contains(byte)
-        }
-        return trimmed.isEmpty || (trimmed.hasPrefix("/") && isPlain) ? trimmed : nil
+        return trimmed.isEmpty || PlainPath.isValid(trimmed) ? trimmed : nil
     }
     package static let staticURL = Setting(
         name: "omero.web.static_url",
@@ -176,7 +171,7 @@ package enum WebSettings {
         accepted: "a path such as /static/",
         help: "Path of static files; a slash is added at the end."
     ) { text -> String? in
-        guard text.hasPrefix("/") else { return nil }
+        guard PlainPath.isValid(text) else { return nil }
         return text.hasSuffix("/") ? text : text + "/"
     }
     package static let staticRoot = Setting.text(
@@ -227,7 +222,12 @@ package enum WebSettings {
         default: true,
         "Whether such visitors may only ask with GET and HEAD."
     )
-    package static let sessionCookieName = Setting.text(
+    package static let trustedProxies = Setting.hosts(
+        "omero.web.trusted_proxies",
+        default: #"["127.0.0.1", "::1", "unix"]"#,
+        "Numeric addresses of front servers whose X-Forwarded-For names the client."
+    )
+    package static let sessionCookieName = Setting.cookieName(
         "omero.web.session_cookie_name",
         default: "sessionid",
         "Name of the session cookie."
@@ -288,7 +288,8 @@ package enum WebSettings {
         keepAliveTimeout, keepAliveRequests, bodyMinimumRate, writeStallTimeout, requestLineLimit,
         fieldLimit, fieldCountLimit, bodyLimit, prefix, staticURL, staticRoot,
         nginxExtraConfiguration, logFolder, dataFolder, pageSize, thumbnailsBatch, publicEnabled,
-        publicFilter, publicGetOnly, sessionCookieName, sessionCookieAge, renderingLimit, apiLimit,
+        publicFilter, publicGetOnly, trustedProxies, sessionCookieName, sessionCookieAge,
+        renderingLimit, apiLimit,
         downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize, volatileFolder,
         metricsAddress,
     ]

@@ -1,0 +1,208 @@
+import HTTP
+import Kernel
+import Serving
+import Settings
+import SharedState
+import Telemetry
+
+/// The application of one worker: from a request to its route, its visitor, its limit, its answer.
+final class Application: RequestHandler {
+    let metrics: WorkerMetrics
+    private let router: Router<Route>
+    private let access: AccessPolicy
+    private let limits: LimitGate
+    private let failures: FailureResponses
+
+    /// A line of the table with what answers it here.
+    struct Route: Sendable {
+        let declaration: RouteDeclaration
+        let endpoint: any Endpoint
+        /// Its place among the labels of the metrics.
+        let index: Int
+    }
+
+    init(
+        _ instance: Instance,
+        _ settings: SettingsSnapshot,
+        _ shared: SharedState,
+        _ log: ServerLog
+    ) throws {
+        let declarations = Routes.all + [Routes.staticFiles(settings[WebSettings.staticURL])]
+        let labels = declarations.map(\.pattern.label) + ["none"]
+        metrics = WorkerMetrics(
+            routes: labels,
+            policies: shared.rateLimiter.policies.map(\.name)
+        )
+        let endpoints = try Endpoints(instance, settings, shared, metrics, log)
+        router = Router(
+            prefix: settings[WebSettings.prefix],
+            declarations.enumerated().map { index, declaration in
+                let endpoint = endpoints.endpoint(declaration.endpoint)
+                let route = Route(declaration: declaration, endpoint: endpoint, index: index)
+                return (pattern: declaration.pattern, route: route)
+            }
+        )
+        access = try AccessPolicy(settings, shared.sessions)
+        limits = LimitGate(shared.rateLimiter, metrics)
+        failures = FailureResponses(metrics, log)
+        unroutedIndex = labels.count - 1
+    }
+
+    private let unroutedIndex: Int
+
+    func plan(_ request: Request) -> RequestPlan {
+        let started = MonotonicTime.now()
+        switch router.match(path: request.target.path) {
+        case .found(let route, let parameters):
+            return plan(Exchange(request, route, parameters, started))
+        case .missingSlash:
+            return answer(request, Self.redirectToSlash(request), started)
+        case .none:
+            let refusal = Refusal(.notFound, "There is no page at \(request.target.path)")
+            return answer(request, failures.response(to: refusal, request), started)
+        }
+    }
+
+    /// OMERO's clients rely on being sent to the whole path when only the slash is missing.
+    private static func redirectToSlash(_ request: Request) -> Response {
+        let query = request.target.query.map { "?" + $0 } ?? ""
+        let location = ResponseField("Location", request.target.path + "/" + query)
+        return Response(.movedPermanently, [location])
+    }
+
+    private func answer(
+        _ request: Request,
+        _ response: Response,
+        _ started: MonotonicTime
+    ) -> RequestPlan {
+        count(request, response, route: unroutedIndex, started)
+        return .answer(response)
+    }
+
+    private func plan(_ exchange: Exchange) -> RequestPlan {
+        do {
+            if let response = try answerAtOnce(exchange) {
+                count(exchange.request, response, route: exchange.route.index, exchange.started)
+                return .answer(response)
+            }
+        } catch {
+            let response = failures.response(to: error, exchange.request)
+            count(exchange.request, response, route: exchange.route.index, exchange.started)
+            return .answer(response)
+        }
+        let work: @Sendable () -> Response = { self.respond(to: exchange) }
+        return exchange.route.declaration.pool == .async ? .asyncWork(work) : .work(work)
+    }
+
+    /// An answer that costs no waiting; nil when there is none.
+    private func answerAtOnce(_ exchange: Exchange) throws -> Response? {
+        let request = exchange.request
+        let declaration = exchange.route.declaration
+        guard request.method == .get || request.method == .head else {
+            throw Refusal(.methodNotAllowed, "Only GET and HEAD are answered here")
+        }
+        let visitor = try access.visitor(of: request, declaration, atSeconds: WallClock.nowSeconds())
+        guard !visitor.mustBeTouched,
+            let response = try exchange.route.endpoint.answerAtOnce(request, exchange.parameters)
+        else { return nil }
+        switch limits.decideAtOnce(declaration.kind, visitor.subject, at: exchange.started) {
+        case .undecided: return nil
+        case .refused(let refusal): return refusal
+        case .admitted(let fields): return response.adding(fields)
+        }
+    }
+
+    /// The answer of a thread that may wait.
+    private func respond(to exchange: Exchange) -> Response {
+        let response: Response
+        do {
+            response = try respondOrThrow(to: exchange)
+        } catch {
+            response = failures.response(to: error, exchange.request)
+        }
+        count(exchange.request, response, route: exchange.route.index, exchange.started)
+        return response
+    }
+
+    private func respondOrThrow(to exchange: Exchange) throws -> Response {
+        let request = exchange.request
+        let declaration = exchange.route.declaration
+        let seconds = WallClock.nowSeconds()
+        let visitor = try access.visitor(of: request, declaration, atSeconds: seconds)
+        try access.touch(visitor, atSeconds: seconds)
+        switch try limits.decide(declaration.kind, visitor.subject, at: .now()) {
+        case .refused(let refusal): return refusal
+        case .admitted(let fields):
+            return try exchange.route.endpoint.respond(to: request, exchange.parameters)
+                .adding(fields)
+        }
+    }
+
+    private func count(
+        _ request: Request,
+        _ response: Response,
+        route: Int,
+        _ started: MonotonicTime
+    ) {
+        metrics.countRequest(
+            methodIndex: request.method.index,
+            code: response.status.rawValue,
+            route: route,
+            bodyBytes: request.method == .head ? 0 : response.body.byteCount ?? 0,
+            seconds: response.body.isStream ? nil : MonotonicTime.now().seconds(since: started)
+        )
+    }
+}
+
+/// One request with what was found out about it.
+struct Exchange: Sendable {
+    let request: Request
+    let route: Application.Route
+    let parameters: RouteParameters
+    let started: MonotonicTime
+
+    init(
+        _ request: Request,
+        _ route: Application.Route,
+        _ parameters: RouteParameters,
+        _ started: MonotonicTime
+    ) {
+        self.request = request
+        self.route = route
+        self.parameters = parameters
+        self.started = started
+    }
+}
+
+extension Response {
+    fileprivate func adding(_ more: [ResponseField]) -> Response {
+        if more.isEmpty { return self }
+        return Response(status, fields + more, body: body)
+    }
+}
+
+extension ResponseBody {
+    /// Files and chunks, whose time is the client's.
+    fileprivate var isStream: Bool {
+        switch self {
+        case .none, .bytes: false
+        case .file, .chunks: true
+        }
+    }
+}
+
+extension Method {
+    /// Its place in the metrics' list of methods.
+    fileprivate var index: Int {
+        switch self {
+        case .get: 0
+        case .head: 1
+        case .post: 2
+        case .put: 3
+        case .delete: 4
+        case .options: 5
+        case .patch: 6
+        case .other: 7
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import HTTP
+import Repository
+import Settings
+import SharedState
+import Telemetry
+import WebClient
+import WebGateway
+
+/// Makes what answers each route of a worker.
+struct Endpoints {
+    private let gateway: Gateway
+    private let catalogue: any Catalogue
+    private let context: PageContext
+
+    init(
+        _ instance: Instance,
+        _ settings: SettingsSnapshot,
+        _ shared: SharedState,
+        _ metrics: WorkerMetrics,
+        _ log: ServerLog
+    ) throws {
+        let catalogue = try SQLiteCatalogue(path: instance.cataloguePath(settings))
+        self.catalogue = catalogue
+        gateway = Gateway(
+            records: ImageRecords(catalogue),
+            images: OpenImages(),
+            pictures: RenderedPictures(shared.cache) { error in
+                metrics.countSharedStateFailure()
+                log.write("a picture was not kept: \(error)", level: .error)
+            },
+            metrics: metrics
+        )
+        context = PageContext(
+            prefix: settings[WebSettings.prefix],
+            staticURL: settings[WebSettings.staticURL],
+            pageSize: settings[WebSettings.pageSize]
+        )
+    }
+
+    func endpoint(_ name: EndpointName) -> any Endpoint {
+        switch name {
+        case .home: RedirectEndpoint(to: context.prefix + "/webclient/")
+        case .browser: BrowserEndpoint(catalogue, context)
+        case .viewer: ViewerEndpoint(gateway, context)
+        case .keepalivePing: TextEndpoint("OK")
+        case .clientThumbnail: ClientThumbnailEndpoint(gateway)
+        case .welcome: TextEndpoint("Welcome to webgateway")
+        case .thumbnail: ThumbnailEndpoint(gateway)
+        case .plane: PlaneEndpoint(gateway)
+        case .region: RegionEndpoint(gateway)
+        case .imageData: ImageDataEndpoint(gateway)
+        case .originalFile: OriginalFileEndpoint(gateway)
+        case .staticFile: StaticFileEndpoint()
+        }
+    }
+}
+
+/// Sends the client elsewhere.
+private struct RedirectEndpoint: PromptEndpoint {
+    private let location: String
+
+    init(to location: String) { self.location = location }
+
+    func answer(_ request: Request, _ parameters: RouteParameters) -> Response {
+        Response(.movedPermanently, [ResponseField("Location", location)])
+    }
+}
+
+/// Says one thing, always.
+private struct TextEndpoint: PromptEndpoint {
+    private let text: String
+
+    init(_ text: String) { self.text = text }
+
+    func answer(_ request: Request, _ parameters: RouteParameters) -> Response {
+        Response(.ok, text: text)
+    }
+}

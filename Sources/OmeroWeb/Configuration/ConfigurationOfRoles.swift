@@ -1,0 +1,105 @@
+import HTTP
+import Kernel
+import Serving
+import Settings
+import SharedState
+import Supervision
+
+// Each module is told what it needs in its own words; no module below knows a setting's name.
+
+extension MasterConfiguration {
+    init(_ settings: SettingsSnapshot) throws {
+        self.init(pools: try PoolLayout(settings).pools)
+        gracefulTimeoutSeconds = settings[WebSettings.gracefulTimeout]
+        drainTimeoutSeconds = settings[WebSettings.drainTimeout]
+        workerTimeoutSeconds = settings[WebSettings.workerTimeout]
+    }
+}
+
+/// Which pools there are, of which kind, and where they listen.
+struct PoolLayout {
+    /// The pool of the main port is named for its kind; the second one exists beside a sync pool.
+    let pools: [PoolConfiguration]
+
+    init(_ settings: SettingsSnapshot) throws {
+        let mainKind: WorkerKind =
+            settings[WebSettings.workerClass] == "sync" ? .sync : .async
+        var pools = [
+            try Self.pool(mainKind, WebSettings.workers, WebSettings.port, settings)
+        ]
+        if mainKind == .sync, settings[WebSettings.asyncWorkers] > 0 {
+            pools.append(
+                try Self.pool(.async, WebSettings.asyncWorkers, WebSettings.asyncPort, settings)
+            )
+        }
+        self.pools = pools
+    }
+
+    private static func pool(
+        _ kind: WorkerKind,
+        _ size: Setting<Int>,
+        _ port: Setting<Int>,
+        _ settings: SettingsSnapshot
+    ) throws -> PoolConfiguration {
+        let count = settings[size]
+        let capacity = settings[WebSettings.poolCapacity]
+        return PoolConfiguration(
+            name: kind.rawValue,
+            size: count,
+            capacity: capacity > 0 ? capacity : max(8, 2 * count),
+            address: try SocketAddress(
+                host: settings[WebSettings.host],
+                port: UInt16(settings[port])
+            ),
+            backlog: settings[WebSettings.backlog]
+        )
+    }
+}
+
+extension ServingConfiguration {
+    init(_ settings: SettingsSnapshot, kind: WorkerKind) {
+        self.init()
+        self.kind = kind
+        threads = settings[WebSettings.threads]
+        // Handlers of an asynchronous worker wait for the disk; one thread would queue them.
+        if kind == .async { threads = max(threads, 4) }
+        connectionsMax = settings[WebSettings.workerConnections]
+        requestsPerConnectionMax = settings[WebSettings.keepAliveRequests]
+        firstByteTimeoutSeconds = settings[WebSettings.firstByteTimeout]
+        headTimeoutSeconds = settings[WebSettings.headTimeout]
+        keepAliveTimeoutSeconds = settings[WebSettings.keepAliveTimeout]
+        bodyMinimumBytesPerSecond = Double(settings[WebSettings.bodyMinimumRate])
+        writeStallTimeoutSeconds = settings[WebSettings.writeStallTimeout]
+        handlerTimeoutSeconds = settings[WebSettings.workerTimeout]
+        requestLimits.requestLineBytes = settings[WebSettings.requestLineLimit]
+        requestLimits.fieldLineBytes = settings[WebSettings.fieldLimit]
+        requestLimits.fieldCount = settings[WebSettings.fieldCountLimit]
+        requestLimits.bodyBytes = settings[WebSettings.bodyLimit]
+        requestsMax = Self.requestsMax(settings)
+    }
+
+    /// Each worker has a limit of its own, so that a pool's workers do not all leave at once.
+    private static func requestsMax(_ settings: SettingsSnapshot) -> Int {
+        let limit = settings[WebSettings.maxRequests]
+        guard limit > 0 else { return 0 }
+        let jitter = settings[WebSettings.maxRequestsJitter]
+        let most = jitter > 0 ? jitter : limit / 10
+        return limit + Int.random(in: 0...max(0, min(most, Int.max - limit)))
+    }
+}
+
+extension SharedStateConfiguration {
+    init(_ settings: SettingsSnapshot, _ instance: Instance) {
+        self.init(
+            volatileFolder: instance.volatileFolder(settings),
+            durableFolder: instance.varFolder + "/shared",
+            cacheFolder: instance.varFolder + "/cache"
+        )
+        volatileBytes = settings[WebSettings.volatileSize]
+        durableBytes = settings[WebSettings.durableSize]
+        cacheBytes = settings[WebSettings.thumbnailCacheSize]
+        sessionIdleSeconds = settings[WebSettings.sessionCookieAge]
+        sessionAgeSeconds = settings[WebSettings.sessionCookieAge]
+        policies = RequestClass.policies(settings)
+    }
+}

@@ -1,0 +1,52 @@
+/// A named collection of images.
+package struct DatasetRecord: Sendable, Equatable {
+    package var id: Int
+    package var name: String
+    package var description: String
+    package var ownerID: Int
+    package var groupID: Int
+    package var imageCount: Int
+
+    package init(
+        id: Int,
+        name: String,
+        description: String,
+        ownerID: Int,
+        groupID: Int,
+        imageCount: Int
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.ownerID = ownerID
+        self.groupID = groupID
+        self.imageCount = imageCount
+    }
+}
+
+/// What an image's record says about a dataset that holds it.
+package struct DatasetReference: Sendable, Equatable {
+    package var id: Int
+    package var name: String
+    package var description: String
+
+    package init(id: Int, name: String, description: String) {
+        self.id = id
+        self.name = name
+        self.description = description
+    }
+}
+
+/// Who owns a thing, and the group it lies in.
+package struct Ownership: Sendable, Equatable {
+    package var ownerID: Int
+    package var groupID: Int
+
+    package init(ownerID: Int, groupID: Int) {
+        self.ownerID = ownerID
+        self.groupID = groupID
+    }
+
+    /// OMERO's administrator: user 0 in the group `system`, 0.
+    package static let root = Ownership(ownerID: 0, groupID: 0)
+}

@@ -1,0 +1,28 @@
+/// FNV-1a with 128 bits: tells states and settings apart.
+///
+/// It is no protection against somebody who wants two inputs to collide, so nothing that must not
+/// be confused between images is told apart by it alone.
+struct Digest {
+    private static let prime: UInt128 = 1 << 88 + 0x13b
+    private var state: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
+
+    mutating func add(_ byte: UInt8) {
+        state = (state ^ UInt128(byte)) &* Self.prime
+    }
+
+    mutating func add(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { add(byte) }
+    }
+
+    mutating func add(_ number: UInt64) {
+        for shift in stride(from: 56, through: 0, by: -8) {
+            add(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+        }
+    }
+
+    /// 32 digits.
+    var hexadecimal: String {
+        let digits = String(state, radix: 16)
+        return String(repeating: "0", count: 32 - digits.utf8.count) + digits
+    }
+}

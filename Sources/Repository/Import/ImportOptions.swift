@@ -1,0 +1,24 @@
+/// How files are imported.
+package struct ImportOptions: Sendable {
+    /// Where the server reads a file later.
+    package enum Transfer: Sendable, Equatable {
+        /// Where it lies; OMERO's `--transfer=ln_s`.
+        case inPlace
+        /// From a copy in the managed folder.
+        case copy(managedFolder: String)
+    }
+
+    package enum Target: Sendable, Equatable {
+        case dataset(id: Int)
+        /// The owner's oldest dataset of that name, made when there is none.
+        case datasetNamed(String)
+    }
+
+    package var transfer = Transfer.inPlace
+    /// Nil puts the images into no dataset.
+    package var target: Target?
+    package var ownership = Ownership.root
+    package var threadCount = 2
+
+    package init() {}
+}

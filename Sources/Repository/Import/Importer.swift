@@ -1,0 +1,63 @@
+/// Brings files and folders into the catalogue.
+///
+/// Each fileset is written in one short transaction, so an import that ends half-way has lost
+/// nothing, and the next one goes on where it ended: what is there already is passed over.
+package struct Importer: Sendable {
+    private let catalogue: any Catalogue
+    private let reading: any ImageReading
+
+    package static let threadCountMax = 64
+
+    package init(_ catalogue: any Catalogue, reading: any ImageReading = FormatReading()) {
+        self.catalogue = catalogue
+        self.reading = reading
+    }
+
+    /// Imports everything below the paths.
+    ///
+    /// `progress` is called on this thread after each file;
+    /// when it throws, the import ends after the files that are being read.
+    package func run(
+        _ paths: [String],
+        options: ImportOptions = ImportOptions(),
+        progress: (ImportProgress) throws -> Void = { _ in }
+    ) throws -> ImportReport {
+        let run = ImportRun(
+            catalogue: catalogue,
+            reading: reading,
+            options: options,
+            datasetID: try datasetID(options)
+        )
+        var walk = FileWalk(reading)
+        walk.add(paths)
+        var report = ImportReport()
+        report.skipped = walk.skipped
+        report.failures = walk.failures
+        let threads = ImportThreads(run, walk.candidates)
+        try threads.work(count: min(max(1, options.threadCount), Self.threadCountMax)) { done in
+            report.add(done.path, done.outcome)
+            try progress(done)
+        }
+        return report
+    }
+
+    private func datasetID(_ options: ImportOptions) throws -> Int? {
+        switch options.target {
+        case nil: return nil
+        case .dataset(let id):
+            guard try catalogue.dataset(id) != nil else {
+                throw RepositoryError.noSuchDataset(id: id)
+            }
+            return id
+        case .datasetNamed(let name):
+            if let found = try catalogue.dataset(named: name, ownedBy: options.ownership) {
+                return found.id
+            }
+            return try catalogue.createDataset(
+                named: name,
+                description: "",
+                ownedBy: options.ownership
+            )
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import ImageFormats
+package import Pixels
+
+/// Opens image files; what the repository needs of formats, so that tests can do without files.
+package protocol ImageReading: Sendable {
+    /// Whether the name says that a file, or a folder, may be an image.
+    func isCandidate(_ path: String) -> Bool
+    func open(_ path: String) throws -> OpenedFile
+}
+
+/// A file that was opened, with all its images.
+package struct OpenedFile: Sendable {
+    package var format: String
+    /// All files that were used, the opened one among them.
+    package var files: [String]
+    package var images: [OpenedImage]
+
+    package init(format: String, files: [String], images: [OpenedImage]) {
+        self.format = format
+        self.files = files
+        self.images = images
+    }
+}
+
+package struct OpenedImage: Sendable {
+    package var name: String?
+    package var description: String?
+    package var acquisitionSeconds: Double?
+    package var nominalMagnification: Double?
+    package var source: any PixelSource
+
+    package init(
+        name: String? = nil,
+        description: String? = nil,
+        acquisitionSeconds: Double? = nil,
+        nominalMagnification: Double? = nil,
+        source: any PixelSource
+    ) {
+        self.name = name
+        self.description = description
+        self.acquisitionSeconds = acquisitionSeconds
+        self.nominalMagnification = nominalMagnification
+        self.source = source
+    }
+}
+
+/// Reads every format the program knows.
+package struct FormatReading: ImageReading {
+    package init() {}
+
+    package func isCandidate(_ path: String) -> Bool { ImageFile.isCandidate(path) }
+
+    package func open(_ path: String) throws -> OpenedFile {
+        let file = try ImageFile.open(path)
+        let images = file.images.map { image in
+            OpenedImage(
+                name: image.name,
+                description: image.description,
+                acquisitionSeconds: image.acquisitionSeconds,
+                nominalMagnification: image.nominalMagnification,
+                source: image.source
+            )
+        }
+        return OpenedFile(format: file.format, files: file.members, images: images)
+    }
+}

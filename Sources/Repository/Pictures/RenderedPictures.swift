@@ -1,0 +1,43 @@
+package import SharedState
+
+/// Encoded pictures that all processes share, each made once at a time in this process.
+package struct RenderedPictures: Sendable {
+    private let cache: ResponseCache
+    private let rendering = SingleFlight<[UInt8], (bytes: [UInt8], isHit: Bool)>()
+    private let storingFailed: @Sendable (any Error) -> Void
+
+    /// A picture that could not be stored is served all the same: `storingFailed` hears of it.
+    package init(_ cache: ResponseCache, storingFailed: @escaping @Sendable (any Error) -> Void) {
+        self.cache = cache
+        self.storingFailed = storingFailed
+    }
+
+    /// The stored picture, if there is one: a single read without locks, fit for an event loop.
+    package func cached(_ key: PictureKey) throws -> [UInt8]? { try cache.value(for: key.bytes) }
+
+    /// The stored picture or the one that `make` gives; threads that ask together wait for one.
+    ///
+    /// It is a hit when it was stored before anybody of these asked.
+    package func picture(
+        _ key: PictureKey,
+        make: () throws -> [UInt8]
+    ) throws -> (bytes: [UInt8], isHit: Bool) {
+        let bytes = key.bytes
+        if let stored = try cache.value(for: bytes) { return (stored, true) }
+        return try rendering.value(for: bytes) {
+            // Another thread may have stored it between the look above and this flight.
+            if let stored = try cache.value(for: bytes) { return (stored, true) }
+            let picture = try make()
+            store(picture, for: bytes)
+            return (picture, false)
+        }.value
+    }
+
+    private func store(_ picture: [UInt8], for key: [UInt8]) {
+        do {
+            try cache.store(picture, for: key)
+        } catch {
+            storingFailed(error)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package import HTTP
+package import WebGateway
+
+/// The thumbnail of a page: as the gateway's, but a placeholder where there is none.
+package struct ClientThumbnailEndpoint: Endpoint {
+    private let thumbnail: ThumbnailEndpoint
+    private static let defaultSide = 96
+
+    package init(_ gateway: Gateway) { thumbnail = ThumbnailEndpoint(gateway) }
+
+    package func answerAtOnce(
+        _ request: Request,
+        _ parameters: RouteParameters
+    ) throws -> Response? {
+        do {
+            return try thumbnail.answerAtOnce(request, parameters)
+        } catch is Refusal {
+            return nil
+        }
+    }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters
+    ) throws -> Response {
+        do {
+            return try thumbnail.respond(to: request, parameters)
+        } catch let refusal as Refusal {
+            guard refusal.status == .notFound else { throw refusal }
+            return try PlaceholderPicture.response(side: parameters.integer("w") ?? Self.defaultSide)
+        }
+    }
+}

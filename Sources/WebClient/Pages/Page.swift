@@ -1,0 +1,53 @@
+import HTTP
+
+/// The frame around the content of every page.
+struct Page {
+    let context: PageContext
+    let title: String
+    /// Markup, escaped where it comes from elsewhere.
+    let content: String
+    var script: String?
+
+    /// Only our own files are loaded, and nobody else frames the page.
+    private static let contentPolicy =
+        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self';"
+        + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+
+    var response: Response {
+        Response(
+            .ok,
+            [
+                ResponseField("Content-Type", "text/html; charset=utf-8"),
+                ResponseField("Content-Security-Policy", Self.contentPolicy),
+                ResponseField("X-Content-Type-Options", "nosniff"),
+                ResponseField("X-Frame-Options", "SAMEORIGIN"),
+                ResponseField("Referrer-Policy", "same-origin"),
+                ResponseField("Cache-Control", "private, no-cache"),
+            ],
+            body: .bytes(Array(html.utf8))
+        )
+    }
+
+    private var html: String {
+        let scriptTag = script.map {
+            "<script src=\"\(HTML.escape(context.staticURL + $0))\" defer></script>"
+        }
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(HTML.escape(title)) – OMERO.web</title>
+            <link rel="stylesheet" href="\(HTML.escape(context.staticURL))webclient/css/pages.css">
+            \(scriptTag ?? "")
+            </head>
+            <body>
+            <header><a class="brand" href="\(HTML.escape(context.prefix))/webclient/">OMERO.web</a></header>
+            \(content)
+            </body>
+            </html>
+
+            """
+    }
+}

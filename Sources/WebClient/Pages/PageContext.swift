@@ -1,0 +1,15 @@
+/// What every page has to know of its surroundings.
+package struct PageContext: Sendable {
+    /// Path under which the application lives, without a slash at the end.
+    package let prefix: String
+    /// Path of static files, with a slash at the end.
+    package let staticURL: String
+    /// Images on one page.
+    package let pageSize: Int
+
+    package init(prefix: String, staticURL: String, pageSize: Int) {
+        self.prefix = prefix
+        self.staticURL = staticURL
+        self.pageSize = pageSize
+    }
+}

@@ -1,0 +1,27 @@
+package import HTTP
+import Repository
+package import WebGateway
+
+/// `/webclient/img_detail/`: one image with its sections, time points and channels.
+package struct ViewerEndpoint: Endpoint {
+    private let gateway: Gateway
+    private let context: PageContext
+
+    package init(_ gateway: Gateway, _ context: PageContext) {
+        self.gateway = gateway
+        self.context = context
+    }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters
+    ) throws -> Response {
+        let image = try gateway.record(parameters)
+        return Page(
+            context: context,
+            title: image.name,
+            content: ViewerContent(context: context, image: image).html,
+            script: "webclient/javascript/viewer.js"
+        ).response
+    }
+}

@@ -1,0 +1,53 @@
+extension StaticAsset {
+    /// The look of all pages.
+    static let pagesStyle = """
+        :root { color-scheme: light dark; --line: #8884; --accent: #3a7bbf; }
+        * { box-sizing: border-box; }
+        body { margin: 0; font: 15px/1.4 system-ui, sans-serif; }
+        a { color: inherit; text-decoration: none; }
+        header { padding: .6rem 1rem; background: #2c3a4a; color: #fff; }
+        .brand { font-weight: 600; letter-spacing: .02em; }
+        .browser { display: grid; grid-template-columns: 15rem 1fr; min-height: calc(100vh - 2.6rem); }
+        nav { border-right: 1px solid var(--line); padding: .6rem 0; }
+        nav ul, .thumbnails { list-style: none; margin: 0; padding: 0; }
+        nav a { display: flex; justify-content: space-between; gap: .5rem; padding: .35rem 1rem; }
+        nav a:hover { background: #8881; }
+        nav a[aria-current] { border-left: 3px solid var(--accent); padding-left: calc(1rem - 3px);
+            font-weight: 600; }
+        .count, .extent { opacity: .65; font-size: .85em; font-variant-numeric: tabular-nums; }
+        section { padding: 1rem; }
+        .thumbnails { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1rem; }
+        .thumbnails a { display: block; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
+        .thumbnails a:hover, .thumbnails a:focus-visible { border-color: var(--accent); outline: none; }
+        .picture { display: flex; align-items: center; justify-content: center; height: 11rem; background: #111; }
+        .picture img { max-width: 100%; max-height: 100%; }
+        .name, .extent { display: block; padding: 0 .6rem; white-space: nowrap; overflow: hidden;
+            text-overflow: ellipsis; }
+        .name { padding-top: .4rem; }
+        .extent { padding-bottom: .4rem; }
+        .paging a, button { border: 1px solid var(--line); border-radius: 4px; padding: .3rem .7rem;
+            background: none; color: inherit; font: inherit; }
+        .viewer { display: grid; grid-template-columns: 1fr 20rem; height: calc(100vh - 2.6rem); }
+        .stage { position: relative; overflow: auto; background: #111; padding: 0; }
+        .stage img { position: absolute; display: block; }
+        .stage img.enlarged { image-rendering: pixelated; }
+        aside { border-left: 1px solid var(--line); padding: 1rem; overflow: auto; }
+        h1 { font-size: 1.1rem; margin: 0 0 .8rem; overflow-wrap: anywhere; }
+        .zoom { display: flex; gap: .6rem; align-items: center; }
+        [hidden] { display: none; }
+        form label { display: block; margin: .5rem 0; }
+        form input[type=range] { width: 100%; }
+        .channel { display: grid; grid-template-columns: auto 1fr 5.5rem 5.5rem; gap: .4rem; align-items: center;
+            margin: .4rem 0; }
+        .channel input[type=number] { width: 100%; }
+        .channel .name { padding: 0; }
+        dt { opacity: .65; font-size: .85em; margin-top: .6rem; }
+        dd { margin: 0; overflow-wrap: anywhere; }
+        .empty { opacity: .8; }
+        @media (max-width: 50rem) {
+            .browser, .viewer { grid-template-columns: 1fr; height: auto; }
+            .stage { height: 60vh; }
+        }
+
+        """
+}

@@ -1,0 +1,78 @@
+package import HTTP
+package import Repository
+package import Telemetry
+
+import Kernel
+import Pixels
+import Rendering
+
+/// What the endpoints of the gateway share: image records, opened images, rendered pictures.
+package struct Gateway: Sendable {
+    package let records: ImageRecords
+    package let images: OpenImages
+    package let pictures: RenderedPictures
+    package let metrics: WorkerMetrics
+
+    /// Largest plane that is rendered whole, in pixels: OMERO's max_plane_width × max_plane_height.
+    package static let planePixelsMax = 3192 * 3192
+
+    package init(
+        records: ImageRecords,
+        images: OpenImages,
+        pictures: RenderedPictures,
+        metrics: WorkerMetrics
+    ) {
+        self.records = records
+        self.images = images
+        self.pictures = pictures
+        self.metrics = metrics
+    }
+
+    /// The record of the image a path names; refuses with OMERO's words when there is none.
+    package func record(_ parameters: RouteParameters) throws -> ImageRecord {
+        let id = parameters.integer("id") ?? 0
+        guard let record = try records.record(id) else {
+            throw Refusal(.notFound, "Image:\(id) not found")
+        }
+        return record
+    }
+
+    /// The record from memory; nil when that has to be asked for on a thread that may wait.
+    func remembered(_ parameters: RouteParameters) throws -> ImageRecord? {
+        let id = parameters.integer("id") ?? 0
+        switch records.remembered(id, now: .now()) {
+        case .image(let record): return record
+        case .missing: throw Refusal(.notFound, "Image:\(id) not found")
+        case .unknown: return nil
+        }
+    }
+
+    /// The picture from the cache alone, or word that the client has it already; nil otherwise.
+    func answerAtOnce(_ picture: PictureRequest, _ request: Request) throws -> Response? {
+        if Preconditions.isNotModified(request, tag: picture.tag) {
+            return picture.notModified
+        }
+        guard picture.isKept, let bytes = try pictures.cached(picture.key) else { return nil }
+        metrics.countCacheLookup(isHit: true)
+        return picture.response(bytes)
+    }
+
+    /// The picture from the cache or made now.
+    func answer(_ picture: PictureRequest, _ request: Request) throws -> Response {
+        if Preconditions.isNotModified(request, tag: picture.tag) {
+            return picture.notModified
+        }
+        guard picture.isKept else { return picture.response(try make(picture)) }
+        let (bytes, isHit) = try pictures.picture(picture.key) { try make(picture) }
+        metrics.countCacheLookup(isHit: isHit)
+        return picture.response(bytes)
+    }
+
+    private func make(_ picture: PictureRequest) throws -> [UInt8] {
+        let started = MonotonicTime.now()
+        let source = try images.source(for: picture.record)
+        let bytes = try picture.render(source).jpeg(quality: picture.quality)
+        metrics.countRendered(picture.kind, seconds: MonotonicTime.now().seconds(since: started))
+        return bytes
+    }
+}

@@ -1,0 +1,165 @@
+import HTTP
+import Pixels
+import Rendering
+import Repository
+
+/// The document of `imgData`, field by field as OMERO.web's viewers read it.
+struct ImageDataDocument {
+    let record: ImageRecord
+    let permissions: JSONValue
+
+    private typealias Member = JSONValue.Member
+
+    var json: JSONValue {
+        var members = [
+            Member("id", .integer(record.id)), Member("meta", meta),
+            Member("perms", permissions),
+            Member("tiles", .boolean(isTiled)),
+        ]
+        if isTiled { members += tiling }
+        members += [
+            Member("interpolate", true), Member("size", size), Member("pixel_size", pixelSize),
+            Member("init_zoom", 0),
+        ]
+        if let magnification = record.pixels.nominalMagnification {
+            members.append(Member("nominalMagnification", .number(magnification)))
+        }
+        let settings = record.defaultSettings
+        members += [
+            Member("pixel_range", pixelRange),
+            Member("channels", channels(settings)),
+            Member("split_channel", SplitChannelGrid(record.dimensions).json),
+            Member("rdefs", definitions(settings)),
+        ]
+        return .object(members)
+    }
+
+    private var isTiled: Bool { record.levels.count > 1 }
+
+    private var meta: JSONValue {
+        [
+            "imageName": .string(record.name),
+            "imageDescription": .string(record.description),
+            "imageAuthor": "",
+            "imageArchived": false,
+            "projectName": "Multiple",
+            "projectId": nil,
+            "projectDescription": "",
+            "datasetName": .string(record.dataset?.name ?? "Multiple"),
+            "datasetId": JSONValue(record.dataset?.id),
+            "datasetDescription": .string(record.dataset?.description ?? ""),
+            "wellSampleId": "",
+            "wellId": "",
+            "imageTimestamp": .number(record.acquisitionSeconds ?? Double(record.importedSeconds)),
+            "imageId": .integer(record.id),
+            "pixelsType": .string(record.pixels.pixelType.rawValue),
+        ]
+    }
+
+    /// Level 0 is the full image here; each next is smaller.
+    private var tiling: [Member] {
+        let full = Double(record.levels.first?.width ?? 1)
+        let sizes = record.levels.enumerated().map { level, size in
+            Member(
+                "\(level)",
+                ["sizeX": .integer(size.width), "sizeY": .integer(size.height)]
+            )
+        }
+        let scales = record.levels.enumerated().map { level, size in
+            Member("\(level)", .number(Double(size.width) / full))
+        }
+        return [
+            Member(
+                "tile_size",
+                [
+                    "width": .integer(record.pixels.tileSize.width),
+                    "height": .integer(record.pixels.tileSize.height),
+                ]
+            ),
+            Member("levels", .integer(record.levels.count)),
+            Member("resolutions", .object(sizes)),
+            Member("zoomLevelScaling", .object(scales)),
+        ]
+    }
+
+    private var size: JSONValue {
+        let dimensions = record.dimensions
+        return [
+            "width": .integer(dimensions.x), "height": .integer(dimensions.y),
+            "z": .integer(dimensions.z), "t": .integer(dimensions.t), "c": .integer(dimensions.c),
+        ]
+    }
+
+    private var pixelSize: JSONValue {
+        [
+            "x": JSONValue(record.pixels.physicalSize.xMicrometres),
+            "y": JSONValue(record.pixels.physicalSize.yMicrometres),
+            "z": JSONValue(record.pixels.physicalSize.zMicrometres),
+        ]
+    }
+
+    /// The range of the type's whole width, in floating point for signed types, as OMERO has it.
+    private var pixelRange: JSONValue {
+        let bits = 8 * min(record.pixels.pixelType.byteCount, 4)
+        guard record.pixels.pixelType.isSigned else { return [0, .integer(1 << bits - 1)] }
+        let half = Double(1 << (bits - 1))
+        return [.number(-half), .number(half - 1)]
+    }
+
+    private func channels(_ settings: RenderingSettings) -> JSONValue {
+        .array(zip(record.channels, settings.channels).enumerated().map { index, pair in
+            channel(index, pair.0, pair.1)
+        })
+    }
+
+    private func channel(
+        _ index: Int,
+        _ channel: ChannelRecord,
+        _ settings: ChannelSettings
+    ) -> JSONValue {
+        let wavelength = channel.metadata.emissionWavelengthNanometres
+        let range = PixelRange.of(record.pixels.pixelType, significantBits: record.pixels.significantBits)
+        return [
+            "emissionWave": wavelength.map(JSONValue.number) ?? .null,
+            "label": .string(
+                channel.metadata.name ?? wavelength.map(Self.plain) ?? "\(index)"
+            ),
+            "color": .string(settings.color.hexadecimal),
+            "inverted": .boolean(settings.isInverted),
+            "reverseIntensity": .boolean(settings.isInverted),
+            "family": .string(settings.family.rawValue),
+            "coefficient": .number(settings.coefficient),
+            "window": [
+                "min": .number(channel.statistics?.min ?? range.lowerBound),
+                "max": .number(channel.statistics?.max ?? range.upperBound),
+                "start": .number(settings.window.start),
+                "end": .number(settings.window.end),
+            ],
+            "active": .boolean(settings.isActive),
+        ]
+    }
+
+    /// Without a point where there is nothing behind it.
+    private static func plain(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+    }
+
+    private func definitions(_ settings: RenderingSettings) -> JSONValue {
+        [
+            "model": settings.model == .greyscale ? "greyscale" : "color",
+            "projection": "normal",
+            "defaultZ": .integer(record.defaultZ),
+            "defaultT": 0,
+            "invertAxis": false,
+        ]
+    }
+}
+
+extension RGBAColor {
+    /// `RRGGBB`.
+    fileprivate var hexadecimal: String {
+        [red, green, blue].map { component in
+            (component < 16 ? "0" : "") + String(component, radix: 16, uppercase: true)
+        }.joined()
+    }
+}

@@ -1,0 +1,54 @@
+package import HTTP
+import Repository
+
+/// `imgData`: everything a viewer needs to know of an image, or one part of it by its dotted path.
+package struct ImageDataEndpoint: Endpoint {
+    let gateway: Gateway
+    private let permissions: JSONValue = [
+        "canAnnotate": false, "canEdit": false, "canDelete": false, "canLink": false,
+    ]
+
+    package init(_ gateway: Gateway) { self.gateway = gateway }
+
+    package func answerAtOnce(
+        _ request: Request,
+        _ parameters: RouteParameters
+    ) throws -> Response? {
+        guard let record = try gateway.remembered(parameters) else { return nil }
+        return try answer(record, request, parameters)
+    }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters
+    ) throws -> Response {
+        try answer(gateway.record(parameters), request, parameters)
+    }
+
+    private func answer(
+        _ record: ImageRecord,
+        _ request: Request,
+        _ parameters: RouteParameters
+    ) throws -> Response {
+        let query = try QueryParameters(query: request.target.query)
+        var document = ImageDataDocument(record: record, permissions: permissions).json
+        if let key = parameters.text("key") {
+            guard let part = document.member(atPath: key) else {
+                throw Refusal(.notFound, "Image:\(record.id) has no \(key)")
+            }
+            document = part
+        }
+        return try JSONCallback.response(document, callback: query.first("callback"))
+    }
+}
+
+extension JSONValue {
+    /// The value at a dotted path such as `size.width`; nil when there is none.
+    func member(atPath path: String) -> JSONValue? {
+        path.split(separator: ".", omittingEmptySubsequences: false).reduce(Optional(self)) {
+            guard case .object(let members)? = $0 else { return nil }
+            let name = String($1)
+            return members.first { $0.name == name }?.value
+        }
+    }
+}

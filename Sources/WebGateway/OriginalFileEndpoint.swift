@@ -1,0 +1,48 @@
+package import HTTP
+import Kernel
+import Repository
+
+/// `archived_files/download`: the one file an image was imported from, sent by the kernel.
+package struct OriginalFileEndpoint: Endpoint {
+    let gateway: Gateway
+
+    package init(_ gateway: Gateway) { self.gateway = gateway }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters
+    ) throws -> Response {
+        let record = try gateway.record(parameters)
+        let file = OriginalFile(try File.open(record.path))
+        return Response(
+            .ok,
+            [
+                ResponseField("Content-Type", "application/force-download"),
+                ResponseField("Content-Disposition", Self.disposition(record.path)),
+            ],
+            body: .file(file, range: 0..<file.sizeBytes)
+        )
+    }
+
+    /// A plain name for old clients, and the whole one as RFC 6266 has it.
+    static func disposition(_ path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? "file"
+        let plain = String(
+            name.unicodeScalars.map { scalar in
+                let isPlain = scalar.isASCII && scalar.value > 0x20 && !"\"\\;,".unicodeScalars.contains(scalar)
+                return isPlain ? Character(scalar) : "_"
+            }
+        )
+        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(PercentCoding.encode(name))"
+    }
+}
+
+/// A file on disk as the body of a response.
+private final class OriginalFile: BodyFile {
+    private let file: File
+
+    init(_ file: File) { self.file = file }
+
+    var descriptor: Int32 { file.descriptor.number }
+    var sizeBytes: Int { file.sizeBytes }
+}

@@ -1,0 +1,28 @@
+package import HTTP
+import Pixels
+import Rendering
+
+/// What stands where a thumbnail cannot be made: a light square with a frame.
+package enum PlaceholderPicture {
+    private static let sideMax = 512
+
+    /// - Parameter side: pixels of each edge.
+    package static func response(side: Int) throws -> Response {
+        let side = min(max(side, 1), sideMax)
+        var pixels = [UInt32](repeating: 0xEC_ECEC, count: side * side)
+        for index in 0..<side {
+            for (x, y) in [(index, 0), (index, side - 1), (0, index), (side - 1, index)] {
+                pixels[y * side + x] = 0xB0_B0B0
+            }
+        }
+        let picture = RenderedPicture(size: PixelSize(width: side, height: side), pixels: pixels)
+        return Response(
+            .ok,
+            [
+                ResponseField("Content-Type", "image/jpeg"),
+                ResponseField("Cache-Control", "no-store"),
+            ],
+            body: .bytes(try picture.jpeg(quality: RenderingQuery.defaultQuality))
+        )
+    }
+}
