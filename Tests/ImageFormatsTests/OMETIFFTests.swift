@@ -1,6 +1,7 @@
 import Codecs
 import Foundation
 import Pixels
+import TestSupport
 import Testing
 
 @testable import ImageFormats
