@@ -53,6 +53,41 @@ struct RateLimitSimulation {
         }
     }
 
+    /// The worst that clients can do: let every process take a lease, wait until it is nearly over
+    /// while the bucket fills, and then use all leases and all tokens at once.
+    mutating func runAmbushes(rounds: Int) {
+        let start = now
+        for _ in 0..<rounds {
+            let filling = policy.burst / policy.ratePerSecond
+            now = now.adding(seconds: filling * Double(Int.random(in: 0...2, using: &generator)))
+            elapsedSeconds = now.seconds(since: start)
+            for _ in 0..<(2 * processes.count) { ask() }
+            now = now.adding(
+                seconds: policy.leaseSeconds * Double.random(in: 0...1.2, using: &generator)
+            )
+            if Bool.random(using: &generator) { useLeases(until: now, since: start) }
+            for _ in 0..<Int(4 * policy.burst) {
+                elapsedSeconds = now.seconds(since: start)
+                ask()
+                now = now.adding(seconds: policy.leaseSeconds / (40 * policy.burst))
+            }
+        }
+    }
+
+    /// Uses all leases in the last moment before they are over, and passes on to the next.
+    private mutating func useLeases(until moment: MonotonicTime, since start: MonotonicTime) {
+        for index in processes.indices {
+            guard let lease = processes[index].close() else { continue }
+            let last = MonotonicTime(nanoseconds: lease.lease.expires.nanoseconds - 1)
+            guard last >= moment else { continue }
+            now = max(now, last)
+            let time = last.seconds(since: start)
+            admissions += Array(repeating: time, count: Int(lease.unused))
+        }
+        admissions.sort()
+        now = now.adding(seconds: 1e-8)
+    }
+
     private mutating func ask() {
         let index = Int.random(in: 0..<processes.count, using: &generator)
         if chance(disturbances.crashChance) { processes[index] = LocalAllowance() }

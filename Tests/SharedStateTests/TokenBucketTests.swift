@@ -39,6 +39,21 @@ import Testing
     }
 
     @Test(arguments: policies)
+    func `leases saved up for one moment do not exceed the burst`(_ policy: RateLimitPolicy) {
+        for seed in 1...8 as ClosedRange<UInt64> {
+            var simulation = RateLimitSimulation(
+                policy,
+                processes: 1 + Int(seed % 8),
+                seed: seed,
+                RateLimitSimulation.Disturbances()
+            )
+            simulation.runAmbushes(rounds: Int(max(3, min(40, 10_000 / policy.burst))))
+            let excess = simulation.worstExcess(burst: policy.burst, rate: policy.ratePerSecond)
+            #expect(excess <= Self.rounding, "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: policies)
     func `a demand that never rests gets 98 percent of what is allowed`(
         _ policy: RateLimitPolicy
     ) {
