@@ -1,5 +1,6 @@
 import Foundation
 import Pixels
+import Rendering
 import Synchronization
 import Testing
 
@@ -48,6 +49,8 @@ import Testing
         #expect(image.dimensions == Dimensions(x: 16, y: 4, c: 2))
         #expect(image.pixels.tileSize == PixelSize(width: 256, height: 64))
         #expect(image.channels.map(\.metadata.name) == ["channel 0", "channel 1"])
+        #expect(image.channels[0].statistics == PixelStatistics(min: 0, max: 15))
+        #expect(image.channels[1].statistics == PixelStatistics(min: 10, max: 25))
         let source = try OpenImages(reading: reading).source(for: image)
         #expect(source.dimensions == image.dimensions)
     }

@@ -71,6 +71,19 @@ import Testing
         #expect(openCount == 2)
     }
 
+    @Test func `a new version is opened again, since another file of its set may have changed`()
+        throws
+    {
+        try write("a.img", "16 1")
+        var image = record("a.img")
+        _ = try images.source(for: image)
+        image.version = "w"
+        _ = try images.source(for: image)
+        _ = try images.source(for: image)
+        #expect(openCount == 2)
+        #expect(images.count == 1)
+    }
+
     @Test func `an image that is no longer as it was recorded is refused`() throws {
         try write("a.img", "32 1")
         let path = folder.file("a.img")

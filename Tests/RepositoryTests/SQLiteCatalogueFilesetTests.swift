@@ -91,6 +91,23 @@ import Testing
         }
     }
 
+    @Test func `what belongs to a fileset goes with it, and counts follow`() throws {
+        let dataset = try catalogue.createDataset(named: "a", description: "", ownedBy: .root)
+        let (id, imageIDs) = try add(
+            Sample.fileset("a.tif", imageNames: ["one", "two"], datasetID: dataset)
+        )
+        try catalogue.database.write { try $0.run("DELETE FROM fileset WHERE id = ?", id) }
+        #expect(try catalogue.imageCount() == 0)
+        #expect(try catalogue.dataset(dataset)?.imageCount == 0)
+        let left = try catalogue.database.read { connection in
+            try ["channel", "pyramidlevel", "originalfile", "datasetimagelink"].filter { table in
+                try connection.row("SELECT 1 FROM \(table)") { try $0.next(Int.self) } != nil
+            }
+        }
+        #expect(left == [])
+        #expect(try add(Sample.fileset("a.tif")).imageIDs[0] > imageIDs[1])
+    }
+
     @Test func `the event log tells what was added and changed`() throws {
         let (id, _) = try add(Sample.fileset("a.tif"))
         _ = try catalogue.replace(filesetID: id, with: Sample.fileset("a.tif"))
