@@ -159,7 +159,7 @@ let verification: [Target] = [
     ),
     tests(of: "WebGateway", with: "Repository", "Rendering", "HTTP", "Pixels"),
     tests(of: "OmeroWeb", with: "Settings", "HTTP", "Telemetry", "Supervision", "Kernel"),
-    tests(of: "OmeroCommands", with: "OmeroWeb", "Settings", "Kernel"),
+    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "Kernel"),
 ]
 
 let package = Package(

@@ -16,7 +16,10 @@ package struct ConfigurationDocument: Equatable, Sendable {
         var block: String?
         try XMLReader.read(bytes) { event in
             switch event {
-            case .start("properties", let attributes): block = attributes["id"] ?? "default"
+            case .start("properties", let attributes):
+                let name = attributes["id"] ?? "default"
+                if blocks[name] == nil { blocks[name] = [:] }
+                block = name
             case .start("property", let attributes):
                 guard let block, let name = attributes["name"] else { return }
                 blocks[block, default: [:]][name] = attributes["value"] ?? ""
