@@ -148,10 +148,18 @@ let verification: [Target] = [
     tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel", "Probe"),
     tests(of: "Serving", with: "HTTP", "Kernel", "Telemetry"),
     tests(of: "Supervision", with: "Kernel", "Probe"),
-    tests(of: "Repository", with: "ImageFormats", "Rendering", "SharedState", "Pixels", "Kernel"),
+    tests(
+        of: "Repository",
+        with: "ImageFormats",
+        "Rendering",
+        "SharedState",
+        "SQLite",
+        "Pixels",
+        "Kernel"
+    ),
     tests(of: "WebGateway", with: "Repository", "Rendering", "HTTP", "Pixels"),
     tests(of: "OmeroWeb", with: "Settings", "HTTP", "Telemetry", "Supervision", "Kernel"),
-    tests(of: "OmeroCommands", with: "OmeroWeb", "Settings", "Kernel"),
+    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "Kernel"),
 ]
 
 let package = Package(
@@ -164,12 +172,13 @@ let package = Package(
 // targets cannot link in an ordinary build.
 if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
-        ("FuzzRequestParser", "HTTP")
-    ].map {
+        ("FuzzRequestParser", ["HTTP"]),
+        ("FuzzTIFF", ["ImageFormats", "Pixels"]),
+    ].map { name, dependencies in
         .executableTarget(
-            name: $0,
-            dependencies: [.byName(name: $1)],
-            path: "fuzz/" + $0,
+            name: name,
+            dependencies: dependencies.map { .byName(name: $0) },
+            path: "fuzz/" + name,
             swiftSettings: houseSettings
         )
     }

@@ -16,7 +16,10 @@ package struct ConfigurationDocument: Equatable, Sendable {
         var block: String?
         try XMLReader.read(bytes) { event in
             switch event {
-            case .start("properties", let attributes): block = attributes["id"] ?? "default"
+            case .start("properties", let attributes):
+                let name = attributes["id"] ?? "default"
+                if blocks[name] == nil { blocks[name] = [:] }
+                block = name
             case .start("property", let attributes):
                 guard let block, let name = attributes["name"] else { return }
                 blocks[block, default: [:]][name] = attributes["value"] ?? ""
@@ -44,6 +47,12 @@ package struct ConfigurationDocument: Equatable, Sendable {
     package var properties: [String: String] {
         get { profiles[activeProfile] ?? [:] }
         set { profiles[activeProfile] = newValue }
+    }
+
+    /// Lets a profile apply from now on, made when it is missing.
+    package mutating func activate(_ profile: String) {
+        activeProfile = profile
+        if profiles[profile] == nil { profiles[profile] = [:] }
     }
 
     /// The document as OMERO writes it.
