@@ -29,6 +29,10 @@ extension Environment {
     ///
     /// To be called before the folder is opened: a map beyond the end of its file ends the process.
     package static func inspect(path: String) throws(LMDBError) {
+        var file = stat()
+        guard unsafe stat(path + "/data.mdb", &file) == 0 else { throw .failed("stat", errno) }
+        // The library takes an empty file for a new one; somebody's content is gone.
+        if file.st_size == 0 { throw .damaged("empty file") }
         var created: OpaquePointer?
         try check("mdb_env_create", unsafe mdb_env_create(&created))
         guard let pointer = unsafe created else { throw .failed("mdb_env_create", 0) }
@@ -39,12 +43,8 @@ extension Environment {
         try check("mdb_env_info", unsafe mdb_env_info(pointer, &information))
         var statistics = MDB_stat()
         try check("mdb_env_stat", unsafe mdb_env_stat(pointer, &statistics))
-        var descriptor: mdb_filehandle_t = -1
-        try check("mdb_env_get_fd", unsafe mdb_env_get_fd(pointer, &descriptor))
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw .failed("fstat", errno) }
         let pages = unsafe Int(information.me_last_pgno) + 1
-        if status.st_size < pages * Int(statistics.ms_psize) { throw .damaged("short file") }
+        if file.st_size < pages * Int(statistics.ms_psize) { throw .damaged("short file") }
     }
 }
 

@@ -22,7 +22,9 @@ import Testing
     private let key = Array("n".utf8)
 
     private func number(_ environment: Environment, _ table: Table) throws -> String? {
-        try environment.read { try $0.value(table, key) }.map { String(decoding: $0, as: UTF8.self) }
+        try environment.read { try $0.value(table, key) }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     @Test func `a value is read as it was written`() throws {
@@ -162,7 +164,9 @@ import Testing
         #expect(try probe.line() == "holding")
         probe.kill()
         let value = [UInt8](repeating: 7, count: 20_000)
-        for round in 0..<500 { try environment.write { try $0.put(table, [UInt8(round % 10)], value) } }
+        for round in 0..<500 {
+            try environment.write { try $0.put(table, [UInt8(round % 10)], value) }
+        }
         #expect(environment.checkReaders() == 0)
     }
 

@@ -16,7 +16,9 @@ enum DatabaseCommands {
         Output.line("ready")
         for _ in 0..<count {
             try environment.write { transaction in
-                let text = try transaction.value(table, key).map { String(decoding: $0, as: UTF8.self) }
+                let text = try transaction.value(table, key).map {
+                    String(decoding: $0, as: UTF8.self)
+                }
                 let number = text.flatMap { Int($0) } ?? 0
                 try transaction.put(table, key, Array("\(number + 1)".utf8))
             }

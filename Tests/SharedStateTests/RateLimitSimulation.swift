@@ -66,7 +66,7 @@ struct RateLimitSimulation {
                 seconds: policy.leaseSeconds * Double.random(in: 0...1.2, using: &generator)
             )
             if Bool.random(using: &generator) { useLeases(until: now, since: start) }
-            for _ in 0..<Int(4 * policy.burst) {
+            for _ in 0..<Int(2.5 * policy.burst + 8) {
                 elapsedSeconds = now.seconds(since: start)
                 ask()
                 now = now.adding(seconds: policy.leaseSeconds / (40 * policy.burst))

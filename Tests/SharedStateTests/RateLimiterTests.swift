@@ -47,7 +47,9 @@ import Testing
         }
         #expect(try limiter.admit(0, subject, at: clock.now) == .refused(retryAfterSeconds: 1))
         clock.advance(seconds: 0.25)
-        #expect(limiter.admitLocally(0, subject, at: clock.now) == .refused(retryAfterSeconds: 0.75))
+        #expect(
+            limiter.admitLocally(0, subject, at: clock.now) == .refused(retryAfterSeconds: 0.75)
+        )
         clock.advance(seconds: 0.75)
         #expect(try limiter.admit(0, subject, at: clock.now) == .admitted(remaining: 0))
     }

@@ -37,10 +37,14 @@ package final class ProbeProcess {
                 return String(decoding: received[..<end], as: UTF8.self)
             }
             let left = deadline.seconds(since: .now())
-            guard left > 0 else { throw NeverHappened(what: "a line of the probe", seconds: seconds) }
+            guard left > 0 else {
+                throw NeverHappened(what: "a line of the probe", seconds: seconds)
+            }
             guard try epoll.wait(milliseconds: Int(left * 1000) + 1) > 0 else { continue }
             let bytes = reader.availableData
-            if bytes.isEmpty { throw NeverHappened(what: "a line before its end", seconds: seconds) }
+            if bytes.isEmpty {
+                throw NeverHappened(what: "a line before its end", seconds: seconds)
+            }
             received += bytes
         }
     }
