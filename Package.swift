@@ -166,12 +166,13 @@ let package = Package(
 // targets cannot link in an ordinary build.
 if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
-        ("FuzzRequestParser", "HTTP")
-    ].map {
+        ("FuzzRequestParser", ["HTTP"]),
+        ("FuzzTIFF", ["ImageFormats", "Pixels"]),
+    ].map { name, dependencies in
         .executableTarget(
-            name: $0,
-            dependencies: [.byName(name: $1)],
-            path: "fuzz/" + $0,
+            name: name,
+            dependencies: dependencies.map { .byName(name: $0) },
+            path: "fuzz/" + name,
             swiftSettings: houseSettings
         )
     }

@@ -1,5 +1,5 @@
 /// The path and query of a request, still as the client wrote them.
-package struct RequestTarget: Sendable {
+package struct RequestTarget: Hashable, Sendable {
     /// Path as sent, percent-encoded, without the query.
     package var path: String
     /// Query as sent, without the question mark; nil when there was none.

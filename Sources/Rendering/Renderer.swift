@@ -31,23 +31,19 @@ package enum Renderer {
     ) throws -> RenderedPicture {
         let range = PixelRange.of(type, significantBits: significantBits)
         var composition = Composition(count: size.width * size.height)
-        for (index, channel) in settings.drawnChannels {
-            let quantisation = Quantisation(channel, range)
-            composition.add(quantisation.intensities(try read(index)), channel.color)
+        for index in settings.drawnChannels {
+            let channel = settings.channels[index]
+            let intensities = Quantisation(channel, range).intensities(try read(index))
+            composition.add(intensities, settings.light(of: channel))
         }
         return RenderedPicture(size: size, pixels: composition.pixels())
     }
 }
 
 extension RenderingSettings {
-    /// The channels that contribute, by their index; greyscale shows the first active one in white.
-    var drawnChannels: [(index: Int, settings: ChannelSettings)] {
-        let active = channels.enumerated().filter(\.element.isActive)
-        guard model == .greyscale else { return active.map { ($0.offset, $0.element) } }
-        return active.prefix(1).map { index, channel in
-            var grey = channel
-            grey.color = RGBAColor(red: 255, green: 255, blue: 255, alpha: channel.color.alpha)
-            return (index, grey)
-        }
+    /// What full intensity of a channel looks like; grey pictures know no colour.
+    fileprivate func light(of channel: ChannelSettings) -> RGBAColor {
+        guard model == .greyscale else { return channel.color }
+        return RGBAColor(red: 255, green: 255, blue: 255, alpha: channel.color.alpha)
     }
 }

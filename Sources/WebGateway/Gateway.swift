@@ -12,6 +12,7 @@ package struct Gateway: Sendable {
     package let images: OpenImages
     package let pictures: RenderedPictures
     package let metrics: WorkerMetrics
+    let prepared = PreparedPictures()
 
     /// Largest plane that is rendered whole, in pixels: OMERO's max_plane_width × max_plane_height.
     package static let planePixelsMax = 3192 * 3192
@@ -48,24 +49,21 @@ package struct Gateway: Sendable {
     }
 
     /// The picture from the cache alone, or word that the client has it already; nil otherwise.
-    func answerAtOnce(_ picture: PictureRequest, _ request: Request) throws -> Response? {
-        if Preconditions.isNotModified(request, tag: picture.tag) {
-            return picture.notModified
-        }
-        guard picture.isKept, let bytes = try pictures.cached(picture.key) else { return nil }
+    func answerAtOnce(_ picture: PreparedPicture, _ request: Request) throws -> Response? {
+        if Preconditions.isNotModified(request, tag: picture.tag) { return picture.notModified }
+        guard picture.isKept, let bytes = try pictures.cached(picture.cacheKey) else { return nil }
         metrics.countCacheLookup(isHit: true)
         return picture.response(bytes)
     }
 
     /// The picture from the cache or made now.
     func answer(_ picture: PictureRequest, _ request: Request) throws -> Response {
-        if Preconditions.isNotModified(request, tag: picture.tag) {
-            return picture.notModified
-        }
-        guard picture.isKept else { return picture.response(try make(picture)) }
+        let prepared = PreparedPicture(picture)
+        if Preconditions.isNotModified(request, tag: prepared.tag) { return prepared.notModified }
+        guard picture.isKept else { return prepared.response(try make(picture)) }
         let (bytes, isHit) = try pictures.picture(picture.key) { try make(picture) }
         metrics.countCacheLookup(isHit: isHit)
-        return picture.response(bytes)
+        return prepared.response(bytes)
     }
 
     private func make(_ picture: PictureRequest) throws -> [UInt8] {

@@ -15,21 +15,6 @@ struct PictureRequest {
     let quality: Double
     let render: (any PixelSource) throws -> RenderedPicture
 
-    /// The key names the file's state and every setting, so it tells the bytes too.
-    var tag: EntityTag { EntityTag(key.digest) }
-
-    /// Clients may keep the picture, and ask whether it is still the same.
-    private var fields: [ResponseField] {
-        [
-            ResponseField("Content-Type", "image/jpeg"),
-            ResponseField("ETag", tag.text),
-            ResponseField("Cache-Control", "private, no-cache"),
-        ]
-    }
-
-    func response(_ bytes: [UInt8]) -> Response { Response(.ok, fields, body: .bytes(bytes)) }
-
-    var notModified: Response { Response(.notModified, fields) }
 }
 
 /// An endpoint that answers with one picture of one image.
@@ -49,7 +34,10 @@ extension PictureEndpoint {
         _ parameters: RouteParameters
     ) throws -> Response? {
         guard let record = try gateway.remembered(parameters) else { return nil }
-        return try gateway.answerAtOnce(picture(of: record, request, parameters), request)
+        let picture = try gateway.prepared.picture(request.target, record) {
+            PreparedPicture(try self.picture(of: record, request, parameters))
+        }
+        return try gateway.answerAtOnce(picture, request)
     }
 
     package func respond(

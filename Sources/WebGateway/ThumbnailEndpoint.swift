@@ -29,10 +29,10 @@ package struct ThumbnailEndpoint: PictureEndpoint {
             }
         return PictureRequest(
             record: record,
-            key: PictureKey(record, part, plane, settings, quality: RenderingQuery.defaultQuality),
+            key: PictureKey(record, part, plane, settings, quality: RenderingQuery.qualityDefault),
             kind: .thumbnail,
             isKept: true,
-            quality: RenderingQuery.defaultQuality
+            quality: RenderingQuery.qualityDefault
         ) { source in
             try ThumbnailRenderer.render(
                 source,

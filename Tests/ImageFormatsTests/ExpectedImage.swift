@@ -1,5 +1,6 @@
 import Foundation
 import Pixels
+import TestSupport
 
 /// What another reader saw in a foreign image: the records of `expected.json`.
 struct ExpectedImage {
@@ -25,7 +26,7 @@ struct ExpectedImage {
     let channels: [Channel]
 
     static func record(_ name: String) throws -> [String: Any] {
-        let data = try Data(contentsOf: URL(filePath: ForeignFiles.path("dev/expected.json")))
+        let data = try Data(contentsOf: URL(filePath: TestData.path("dev/expected.json")))
         let all = try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
         guard let record = all?[name] else { throw Unexpected(name: name) }
         return record

@@ -1,10 +1,11 @@
 import Foundation
 import Pixels
+import TestSupport
 import Testing
 
 @testable import ImageFormats
 
-@Suite(.enabled(if: ForeignFiles.isPresent, "needs ../shared/data beside the package"))
+@Suite(.enabled(if: TestData.isPresent, "\(TestData.absent)"))
 struct `Foreign images` {
     static let readable = [
         "multi-channel-z-series.ome.tif", "4D-series.ome.tif", "cells-2c.ome.tif", "cells.ome.tif",
@@ -18,7 +19,7 @@ struct `Foreign images` {
         name: String
     ) throws {
         let expected = try ExpectedImage(name)
-        let source = try ImageFile.open(ForeignFiles.path("dev/" + name)).images[0].source
+        let source = try ImageFile.open(TestData.path("dev/" + name)).images[0].source
         #expect(source.dimensions == expected.dimensions)
         #expect(source.pixelType == expected.pixelType)
         #expect(source.channels.count == expected.dimensions.c)
@@ -29,7 +30,7 @@ struct `Foreign images` {
         name: String
     ) throws {
         let expected = try ExpectedImage(name)
-        let source = try ImageFile.open(ForeignFiles.path("dev/" + name)).images[0].source
+        let source = try ImageFile.open(TestData.path("dev/" + name)).images[0].source
         for probe in expected.probes {
             let pixel = Region(x: probe.x, y: probe.y, width: 1, height: 1)
             let buffer = try source.read(probe.plane, pixel, level: 0)
@@ -41,7 +42,7 @@ struct `Foreign images` {
         name: String
     ) throws {
         let expected = try ExpectedImage(name)
-        let source = try ImageFile.open(ForeignFiles.path("dev/" + name)).images[0].source
+        let source = try ImageFile.open(TestData.path("dev/" + name)).images[0].source
         for channel in expected.channels {
             let values = try source.whole(PlaneIndex(z: 0, c: channel.index, t: 0)).doubles
             #expect(values.min() == channel.min)
@@ -50,7 +51,7 @@ struct `Foreign images` {
     }
 
     @Test func `levels of a pyramid of pages hold pixels of their size`() throws {
-        let source = try ImageFile.open(ForeignFiles.path("dev/boxes.tiff")).images[0].source
+        let source = try ImageFile.open(TestData.path("dev/boxes.tiff")).images[0].source
         for (level, size) in source.levels.enumerated() {
             let plane = PlaneIndex(z: 0, c: 2, t: 0)
             let whole = Region(x: 0, y: 0, width: size.width, height: size.height)
@@ -61,7 +62,7 @@ struct `Foreign images` {
     }
 
     @Test func `a companion document joins the planes of five files`() throws {
-        let path = ForeignFiles.path("dev/multifile-companion/multifile-Z2.ome.tiff")
+        let path = TestData.path("dev/multifile-companion/multifile-Z2.ome.tiff")
         let file = try ImageFile.open(path)
         let source = file.images[0].source
         #expect(source.dimensions == Dimensions(x: 18, y: 24, z: 5))
@@ -70,7 +71,7 @@ struct `Foreign images` {
         #expect(file.images[0].acquisitionSeconds == 1_267_542_539)
         #expect(source.channels[0].color == RGBAColor(red: 128, green: 0, blue: 0, alpha: 0))
         for z in 0..<5 {
-            let own = ForeignFiles.path("dev/multifile-companion/multifile-Z\(z + 1).ome.tiff")
+            let own = TestData.path("dev/multifile-companion/multifile-Z\(z + 1).ome.tiff")
             let first = try source.whole(PlaneIndex(z: z, c: 0, t: 0)).doubles
             let again = try ImageFile.open(own).images[0].source
                 .whole(PlaneIndex(z: z, c: 0, t: 0)).doubles
@@ -84,7 +85,7 @@ struct `Foreign images` {
         let files = try ExpectedImage.record("imagexpress-9987_Plate_3435")["files"]
         let planes = try #require(files as? [String: [String: Any]])
         for (name, plane) in planes where name.hasSuffix(".TIF") {
-            let path = ForeignFiles.path("dev/imagexpress-9987_Plate_3435/" + name)
+            let path = TestData.path("dev/imagexpress-9987_Plate_3435/" + name)
             let source = try ImageFile.open(path).images[0].source
             let values = try source.whole(PlaneIndex(z: 0, c: 0, t: 0)).doubles
             #expect(source.pixelType == .uint16)
@@ -101,7 +102,7 @@ struct `Foreign images` {
         ("plate_ones.zarr", "a folder (OME-Zarr)"),
     ])
     func `other formats are refused by their name`(name: String, feature: String) {
-        let path = ForeignFiles.path("dev/" + name)
+        let path = TestData.path("dev/" + name)
         #expect(throws: ImageFormatError.unsupported(file: path, feature: feature)) {
             try ImageFile.open(path)
         }

@@ -1,15 +1,16 @@
 import Foundation
 import Pixels
+import TestSupport
 import Testing
 
 @testable import ImageFormats
 
 /// Malformed and hostile files: each is opened or refused, and every plane read or refused.
-@Suite(.enabled(if: ForeignFiles.isPresent, "needs ../shared/data beside the package"))
+@Suite(.enabled(if: TestData.isPresent, "\(TestData.absent)"))
 struct `Hostile files` {
     @Test(arguments: ["bad/tiff", "bad/png", "bad/jpeg"])
     func `each is read or refused in bounded time`(folder: String) throws {
-        let names = ForeignFiles.names(folder)
+        let names = try TestData.names(folder)
         #expect(names.count > 20)
         var limits = ReadLimits()
         limits.decodedBytesPerRead = 64 << 20
@@ -17,7 +18,7 @@ struct `Hostile files` {
         for name in names {
             let start = ContinuousClock.now
             do {
-                try readEverything(ForeignFiles.path(folder + "/" + name), limits)
+                try readEverything(TestData.path(folder + "/" + name), limits)
             } catch let error as ImageFormatError {
                 #expect(!error.description.isEmpty)
             }
@@ -28,9 +29,9 @@ struct `Hostile files` {
 
     @Test(arguments: ["bad/jp2", "bad/zarr", "bad/xml", "bad/json"])
     func `files of other kinds are refused`(folder: String) throws {
-        for name in ForeignFiles.names(folder) {
+        for name in try TestData.names(folder) {
             #expect(throws: ImageFormatError.self, "\(name)") {
-                try ImageFile.open(ForeignFiles.path(folder + "/" + name))
+                try ImageFile.open(TestData.path(folder + "/" + name))
             }
         }
     }

@@ -7,11 +7,13 @@ package enum SampleImages {
         let file: () throws -> [UInt8]
     }
 
-    private static var samples: [Sample] {
+    private static func samples(sectionEdge: Int) -> [Sample] {
         [
             Sample(name: "cultured-cells.ome.tif", file: FluorescenceSamples.culturedCells),
             Sample(name: "cell-division.ome.tif", file: FluorescenceSamples.cellDivision),
-            Sample(name: "tissue-section.ome.tif", file: TissueSamples.section),
+            Sample(name: "tissue-section.ome.tif") {
+                try TissueSamples.section(edge: sectionEdge)
+            },
             Sample(name: "histology.ome.tif", file: TissueSamples.histology),
             Sample(name: "phase-contrast.ome.tif", file: TransmissionSamples.phaseContrast),
             Sample(name: "calcium-imaging.tif", file: FluorescenceSamples.calciumImaging),
@@ -25,8 +27,17 @@ package enum SampleImages {
         into folder: String,
         progress: (_ done: Int, _ total: Int, _ name: String) -> Void
     ) throws -> [String] {
+        try write(into: folder, sectionEdge: 4096, progress: progress)
+    }
+
+    /// Tests ask for a smaller section: it is nearly all of the work.
+    static func write(
+        into folder: String,
+        sectionEdge: Int,
+        progress: (_ done: Int, _ total: Int, _ name: String) -> Void
+    ) throws -> [String] {
         try Directory.create(folder)
-        let samples = samples
+        let samples = samples(sectionEdge: sectionEdge)
         var paths: [String] = []
         for (done, sample) in samples.enumerated() {
             progress(done, samples.count, sample.name)

@@ -3,17 +3,16 @@ import Pixels
 
 /// Sections of tissue: large, with lower resolutions.
 enum TissueSamples {
-    // MARK: Fluorescence, 4096 × 4096
+    // MARK: Fluorescence
 
-    static func section() throws -> [UInt8] {
+    static func section(edge: Int) throws -> [UInt8] {
         var random = SampleRandom(seed: 41)
-        let edge = 4096
         var text = OMEImageText(
             name: "Tissue section",
             dimensions: Dimensions(x: edge, y: edge, c: 2),
             pixelType: .uint8
         )
-        text.description = "Nuclei and vessels of a whole section, in five resolutions"
+        text.description = "Nuclei and vessels of a whole section"
         text.acquisitionDate = "2024-06-20T11:00:00"
         text.nominalMagnification = 20
         text.physicalSize = PhysicalSize(xMicrometres: 0.5, yMicrometres: 0.5)
@@ -56,7 +55,7 @@ enum TissueSamples {
 
     private static func nuclei(_ edge: Int, _ random: inout SampleRandom) -> Canvas {
         var plane = Canvas(width: edge, height: edge, background: 3)
-        for _ in 0..<26_000 {
+        for _ in 0..<(edge * edge / 640) {
             let x = random.between(0, Float(edge))
             let y = random.between(0, Float(edge))
             let spot = Canvas.Spot(
@@ -75,7 +74,7 @@ enum TissueSamples {
 
     private static func vessels(_ edge: Int, _ random: inout SampleRandom) -> Canvas {
         var plane = Canvas(width: edge, height: edge, background: 4)
-        for _ in 0..<260 {
+        for _ in 0..<(edge / 7) {
             let x = random.between(0, Float(edge))
             let y = random.between(0, Float(edge))
             let way = random.direction()
@@ -85,7 +84,7 @@ enum TissueSamples {
                 direction: (way.0 * 3, way.1 * 3),
                 length: 220,
                 thickness: random.between(3, 8),
-                brightness: 38,
+                brightness: 11,
                 &random
             )
         }
@@ -94,9 +93,9 @@ enum TissueSamples {
 
     private static func quantised(_ plane: Canvas, _ random: inout SampleRandom) -> TIFFPage {
         let values = plane.sampled(
-            offset: 4,
-            shotNoise: 0.12,
-            readNoise: 0.35,
+            offset: 4.5,
+            shotNoise: 0.11,
+            readNoise: 0.25,
             max: 255,
             &random
         )

@@ -19,6 +19,8 @@ struct FailureResponses: Sendable {
         switch error {
         case let refusal as Refusal: return response(refusal, request)
         case let error as RegionError: return response(Refusal(error), request)
+        case let error as RenderingError: return response(Refusal(error), request)
+        case let error as RepositoryError: return unreadable(error, request)
         case let error as QueryError: return response(Refusal(.badRequest, "\(error)"), request)
         case is any SharedStateFailure:
             metrics.countSharedStateFailure()
@@ -30,6 +32,12 @@ struct FailureResponses: Sendable {
             log.write("\(request.target.path): \(error)", level: .error)
             return Response(.internalServerError, text: "The server could not do this\n")
         }
+    }
+
+    /// The image is known, but its file is not what it was: the operator has to look.
+    private func unreadable(_ error: RepositoryError, _ request: Request) -> Response {
+        log.write("\(request.target.path): \(error)", level: .warning)
+        return response(Refusal(.notFound, "The image cannot be read"), request)
     }
 
     private func response(_ refusal: Refusal, _ request: Request) -> Response {
@@ -46,6 +54,14 @@ struct FailureResponses: Sendable {
 
 extension Refusal {
     fileprivate init(_ error: RegionError) {
-        self.init(error.isOutside ? .notFound : .badRequest, "\(error)")
+        self.init(error.kind == .notFound ? .notFound : .badRequest, "\(error)")
+    }
+
+    fileprivate init(_ error: RenderingError) {
+        if case .coefficient = error {
+            self.init(.badRequest, "\(error)")
+        } else {
+            self.init(.notFound, "\(error)")
+        }
     }
 }

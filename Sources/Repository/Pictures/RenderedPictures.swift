@@ -13,7 +13,9 @@ package struct RenderedPictures: Sendable {
     }
 
     /// The stored picture, if there is one: a single read without locks, fit for an event loop.
-    package func cached(_ key: PictureKey) throws -> [UInt8]? { try cache.value(for: key.bytes) }
+    ///
+    /// - Parameter key: the bytes of a picture's key.
+    package func cached(_ key: [UInt8]) throws -> [UInt8]? { try cache.value(for: key) }
 
     /// The stored picture or the one that `make` gives; threads that ask together wait for one.
     ///

@@ -1,9 +1,9 @@
 package import Pixels
 
-/// How the channels of an image become a picture: OMERO's rendering definition as far as URLs set it.
+/// How pixels become a picture: OMERO's rendering definition without its default plane.
 package struct RenderingSettings: Hashable, Sendable {
     package var model: RenderingModel
-    /// One entry a channel, in the image's order.
+    /// One entry a channel of the image, in the image's order.
     package var channels: [ChannelSettings]
 
     package init(model: RenderingModel, channels: [ChannelSettings]) {
@@ -11,31 +11,28 @@ package struct RenderingSettings: Hashable, Sendable {
         self.channels = channels
     }
 
-    /// A text that differs when the picture may; for keys of caches.
-    package var cacheKey: String {
-        let drawn = channels.enumerated().filter(\.element.isActive).map { index, channel in
-            "\(index)\(channel.cacheKey)"
-        }
-        // Greyscale shows the first active channel alone.
-        return model == .greyscale
-            ? "g" + (drawn.first ?? "") : "c" + drawn.joined(separator: ",")
+    /// The channels a picture shows: all active ones in colour, the first active one in grey.
+    package var drawnChannels: [Int] {
+        let active = channels.indices.filter { channels[$0].isActive }
+        return model == .greyscale ? Array(active.prefix(1)) : active
     }
 }
 
-/// Whether channels are added in their colours or one is shown in grey.
-package enum RenderingModel: String, Hashable, Sendable {
+/// Whether channels are drawn in their colours, or one of them in grey.
+package enum RenderingModel: Hashable, Sendable {
     case greyscale
     case color
 }
 
-/// How one channel is drawn.
+/// How the samples of one channel become light.
 package struct ChannelSettings: Hashable, Sendable {
     package var isActive: Bool
     package var window: Window
     package var color: RGBAColor
-    /// Reverse intensity: 255 − y after quantisation.
+    /// OMERO's reverse intensity: dark becomes bright.
     package var isInverted: Bool
     package var family: Family
+    /// The exponent of the polynomial and exponential families; must be above 0.
     package var coefficient: Double
 
     package init(
@@ -53,15 +50,9 @@ package struct ChannelSettings: Hashable, Sendable {
         self.family = family
         self.coefficient = coefficient
     }
-
-    fileprivate var cacheKey: String {
-        let shape = family == .linear ? "" : "\(family.rawValue)\(coefficient)"
-        return "|\(window.start):\(window.end)$\(color.red).\(color.green).\(color.blue)"
-            + ".\(color.alpha)\(isInverted ? "i" : "")\(shape)"
-    }
 }
 
-/// The pixel values that become 0 and 255.
+/// The sample values between which intensity rises from nothing to full.
 package struct Window: Hashable, Sendable {
     package var start: Double
     package var end: Double
@@ -72,7 +63,7 @@ package struct Window: Hashable, Sendable {
     }
 }
 
-/// How values rise between the ends of the window.
+/// The curve from a sample's place in its window to intensity, with OMERO's names.
 package enum Family: String, Hashable, Sendable, CaseIterable {
     case linear
     case polynomial

@@ -1,0 +1,63 @@
+import HTTP
+import Repository
+import Synchronization
+
+/// What is left of a picture request once it was understood: its key in the cache and its fields.
+struct PreparedPicture: Sendable {
+    let cacheKey: [UInt8]
+    /// Whether the picture is worth a place in the shared cache.
+    let isKept: Bool
+    let tag: EntityTag
+    private let fields: [ResponseField]
+
+    /// The key names the file's state and every setting, so its digest tells the bytes too; clients
+    /// may keep the picture, and ask whether it is still the same.
+    init(_ request: PictureRequest) {
+        cacheKey = request.key.bytes
+        isKept = request.isKept
+        tag = EntityTag(request.key.digest)
+        fields = [
+            ResponseField("Content-Type", "image/jpeg"),
+            ResponseField("ETag", tag.text),
+            ResponseField("Cache-Control", "private, no-cache"),
+        ]
+    }
+
+    func response(_ bytes: [UInt8]) -> Response { Response(.ok, fields, body: .bytes(bytes)) }
+
+    var notModified: Response { Response(.notModified, fields) }
+}
+
+/// Picture requests that this process understood lately, by their whole target.
+///
+/// Most requests of a page or a viewer come again; understanding one costs more than answering it.
+package final class PreparedPictures: Sendable {
+    private struct Entry {
+        let imageID: Int
+        let version: String
+        let picture: PreparedPicture
+    }
+
+    private let entries = Mutex<[RequestTarget: Entry]>([:])
+    private static let countMax = 20_000
+
+    package init() {}
+
+    func picture(
+        _ target: RequestTarget,
+        _ record: ImageRecord,
+        prepare: () throws -> PreparedPicture
+    ) throws -> PreparedPicture {
+        let known = entries.withLock { $0[target] }
+        if let known, known.imageID == record.id, known.version == record.version {
+            return known.picture
+        }
+        let picture = try prepare()
+        let entry = Entry(imageID: record.id, version: record.version, picture: picture)
+        entries.withLock { entries in
+            if entries.count >= Self.countMax { entries.removeAll() }
+            entries[target] = entry
+        }
+        return picture
+    }
+}
