@@ -122,6 +122,12 @@ let verification: [Target] = [
         path: "Tests/TestSupport",
         swiftSettings: houseSettings
     ),
+    .executableTarget(
+        name: "Probe",
+        dependencies: ["SharedState", "Supervision", "Telemetry", "LMDB", "Kernel"],
+        path: "Tests/Probe",
+        swiftSettings: houseSettings
+    ),
     .testTarget(name: "ArchitectureTests", swiftSettings: houseSettings),
     .testTarget(
         name: "EndToEndTests",
@@ -129,7 +135,7 @@ let verification: [Target] = [
         swiftSettings: houseSettings
     ),
     tests(of: "Kernel"),
-    tests(of: "LMDB"),
+    tests(of: "LMDB", with: "Probe"),
     tests(of: "SQLite"),
     tests(of: "Codecs"),
     tests(of: "XML"),
@@ -139,9 +145,9 @@ let verification: [Target] = [
     tests(of: "Telemetry"),
     tests(of: "ImageFormats", with: "Pixels", "Codecs", "Kernel"),
     tests(of: "Rendering", with: "Pixels", "Codecs"),
-    tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel"),
+    tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel", "Probe"),
     tests(of: "Serving", with: "HTTP", "Kernel", "Telemetry"),
-    tests(of: "Supervision", with: "Kernel"),
+    tests(of: "Supervision", with: "Kernel", "Probe"),
     tests(
         of: "Repository",
         with: "ImageFormats",

@@ -46,9 +46,9 @@ import Testing
 
 /// One small file for each way through the reader.
 enum FuzzSeeds {
-    struct Seed {
+    struct Seed: Sendable {
         let name: String
-        let file: () throws -> [UInt8]
+        let file: @Sendable () throws -> [UInt8]
     }
 
     static let all: [Seed] = [
@@ -103,7 +103,7 @@ enum FuzzSeeds {
 
     private static func seed(
         _ name: String,
-        _ page: @escaping (inout TIFFEncoding) -> TIFFPage
+        _ page: @escaping @Sendable (inout TIFFEncoding) -> TIFFPage
     ) -> Seed {
         Seed(name: "seed-\(name).tif") {
             var encoding = TIFFEncoding()

@@ -22,7 +22,7 @@ import Testing
         configuration.volatileBytes = 1 << 20
         configuration.durableBytes = 1 << 20
         configuration.cacheBytes = 1 << 20
-        state = try SharedState(configuration)
+        state = try SharedState(configuration, as: .founder)
         pictures = RenderedPictures(state.cache) { error in Issue.record(error) }
     }
 
