@@ -121,10 +121,10 @@ import Testing
             StatusTable(status: status).text == """
                 ready for 2h05m, generation 2
 
-                Pool sync: 1 of 2 workers, room for 8, 0 connections wait
-                  SLOT  PID  ROLE     STATE  AGE  REQUESTS  IN FLIGHT  MEMORY  RESTARTS
-                  0     18   serving  ready  59s  1200      1          50 MiB  1 (last: crashed)
-                  1     -    -        none   -    -         -          -       0
+                Pool sync: 1 of 2 workers serve, room for 8, 0 connections wait
+                  SLOT  PID  ROLE     STATE  AGE  REQUESTS  IN FLIGHT  MEMORY  CRASHES  LAST ONE
+                  0     18   serving  ready  59s  1200      1          50 MiB  1        crashed
+                  1     -    -        none   -    -         -          -       0        -
 
                 """
         )
