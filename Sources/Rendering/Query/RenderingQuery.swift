@@ -1,0 +1,77 @@
+package import Pixels
+
+/// The parameters of an address that change how an image is rendered.
+///
+/// Values that mean nothing are passed over, as OMERO does.
+package struct RenderingQuery: Hashable, Sendable {
+    /// OMERO's compression level "medium".
+    package static let qualityDefault = 0.85
+
+    package var model: RenderingModel?
+    /// Quality of JPEG, 0 to 1.
+    package var quality: Double
+    /// Understood, and not rendered yet.
+    package var projection: Projection?
+    /// The parameter `ia`: sections and time points change places.
+    package var isAxisInverted: Bool
+    /// Nil without the parameter `c`: then the settings' channels stay as they are.
+    private var entries: [ChannelEntry]?
+    private var maps: [ChannelMap]
+
+    package init(
+        c: String?,
+        m: String?,
+        maps: String?,
+        q: String?,
+        p: String? = nil,
+        ia: String? = nil
+    ) {
+        model = m == "g" ? .greyscale : m == "c" ? .color : nil
+        let number = q.flatMap { QueryNumber.decimal($0[...]) }
+        quality = min(max(number ?? Self.qualityDefault, 0), 1)
+        projection = p.flatMap(Projection.init)
+        isAxisInverted = ia == "1"
+        entries = c.flatMap { $0.isEmpty ? nil : ChannelEntry.list($0) }
+        self.maps = maps.map(ChannelMap.list) ?? []
+    }
+
+    /// Names of parameters that ask for what is not rendered yet.
+    package var unsupportedParameters: [String] {
+        (projection == nil ? [] : ["p"]) + (isAxisInverted ? ["ia"] : [])
+    }
+
+    /// The settings to render with.
+    ///
+    /// An entry of `c` belongs to the channel of its number. (OMERO takes entries by position,
+    /// so that a list out of order mixes up its windows.)
+    package func settings(over defaults: RenderingSettings) -> RenderingSettings {
+        settings(over: defaults, changing: \.isActive)
+    }
+
+    /// The settings to save: what entries say of inactive channels is kept as well.
+    package func settingsToSave(over defaults: RenderingSettings) -> RenderingSettings {
+        settings(over: defaults) { _ in true }
+    }
+
+    private func settings(
+        over defaults: RenderingSettings,
+        changing isChanged: (ChannelEntry) -> Bool
+    ) -> RenderingSettings {
+        var settings = defaults
+        settings.model = model ?? defaults.model
+        guard let entries else { return settings }
+        for index in settings.channels.indices { settings.channels[index].isActive = false }
+        for (position, entry) in entries.enumerated()
+        where settings.channels.indices.contains(entry.channel) {
+            var channel = settings.channels[entry.channel]
+            channel.isActive = entry.isActive
+            if isChanged(entry) {
+                channel.window = entry.window ?? channel.window
+                channel.color = entry.color ?? channel.color
+                if position < maps.count { maps[position].apply(to: &channel) }
+            }
+            settings.channels[entry.channel] = channel
+        }
+        return settings
+    }
+}

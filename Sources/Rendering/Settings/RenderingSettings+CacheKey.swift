@@ -1,0 +1,27 @@
+import Pixels
+
+extension RenderingSettings {
+    /// A stable text for keys of caches.
+    ///
+    /// Settings that draw the same share it as far as can be told without pixels: channels that
+    /// are not drawn leave no trace, nor do the colours of a grey picture. Its length grows with
+    /// the number of drawn channels, so a store with short keys has to hash it.
+    package var cacheKey: String {
+        let drawn = drawnChannels.map { "\($0)" + key(of: channels[$0]) }
+        return (model == .greyscale ? "g" : "c") + drawn.joined(separator: ",")
+    }
+
+    private func key(of channel: ChannelSettings) -> String {
+        var key = "|\(channel.window.start):\(channel.window.end)$"
+        if model == .color { key += "\(channel.color.packed)" } else { key += "\(channel.color.alpha)" }
+        if channel.isInverted { key += "-" }
+        guard channel.family != .linear else { return key }
+        return key + "\(channel.family.rawValue)\(channel.coefficient)"
+    }
+}
+
+extension RGBAColor {
+    fileprivate var packed: UInt32 {
+        UInt32(red) << 24 | UInt32(green) << 16 | UInt32(blue) << 8 | UInt32(alpha)
+    }
+}
