@@ -142,7 +142,15 @@ let verification: [Target] = [
     tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel"),
     tests(of: "Serving", with: "HTTP", "Kernel", "Telemetry"),
     tests(of: "Supervision", with: "Kernel"),
-    tests(of: "Repository", with: "ImageFormats", "Rendering", "SharedState", "Pixels", "Kernel"),
+    tests(
+        of: "Repository",
+        with: "ImageFormats",
+        "Rendering",
+        "SharedState",
+        "SQLite",
+        "Pixels",
+        "Kernel"
+    ),
     tests(of: "WebGateway", with: "Repository", "Rendering", "HTTP", "Pixels"),
     tests(of: "OmeroWeb", with: "Settings", "HTTP", "Telemetry", "Supervision", "Kernel"),
     tests(of: "OmeroCommands", with: "OmeroWeb", "Settings", "Kernel"),

@@ -72,6 +72,21 @@ int clinux_local_address(int descriptor, struct clinux_address *address) {
     return 0;
 }
 
+int clinux_connect(const struct clinux_address *address) {
+    struct sockaddr_storage target;
+    socklen_t length = to_system(address, &target);
+    int descriptor = socket(address->family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return -1;
+    if (connect(descriptor, (struct sockaddr *)&target, length) != 0 && errno != EINPROGRESS) return closing(descriptor);
+    return descriptor;
+}
+
+int clinux_socket_error(int descriptor) {
+    int error = 0;
+    socklen_t length = sizeof error;
+    return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &length) != 0 ? errno : error;
+}
+
 int clinux_accept(int listener, struct clinux_address *peer) {
     struct sockaddr_storage source;
     socklen_t length = sizeof source;

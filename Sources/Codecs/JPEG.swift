@@ -1,14 +1,11 @@
 import CTurboJPEG
-import Synchronization
 
 /// Baseline JPEG by libjpeg-turbo.
+///
+/// Each picture has a handle of its own, which takes a quarter of a microsecond to make: one that
+/// is used again still has the tables of the picture before, and after a failure bytes of it.
 package enum JPEG {
-    private static let compressors = unsafe HandlePool { unsafe tjInitCompress() }
-    private static let decompressors = unsafe HandlePool { unsafe tjInitDecompress() }
-
-    /// Encodes interleaved RGB or grey bytes; colour at half resolution (4:2:0).
-    ///
-    /// - Parameter quality: 1 to 100.
+    /// Encodes interleaved RGB or grey bytes, colour at half resolution (4:2:0); quality 1 to 100.
     package static func encode(
         _ bytes: [UInt8],
         width: Int,
@@ -18,28 +15,61 @@ package enum JPEG {
     ) throws(CodecError) -> [UInt8] {
         precondition(bytes.count == width * height * samplesPerPixel)
         let isGrey = samplesPerPixel == 1
-        let subsampling = Int32(isGrey ? TJSAMP_GRAY.rawValue : TJSAMP_420.rawValue)
-        let format = Int32(isGrey ? TJPF_GRAY.rawValue : TJPF_RGB.rawValue)
-        let capacity = Int(tjBufSize(Int32(width), Int32(height), subsampling))
-        let handle = try unsafe compressors.take("JPEG")
-        defer { unsafe compressors.putBack(handle) }
+        return try unsafe encode(
+            width,
+            height,
+            isGrey ? TJPF_GRAY : TJPF_RGB,
+            isGrey ? TJSAMP_GRAY : TJSAMP_420,
+            quality
+        ) { body in unsafe bytes.withUnsafeBufferPointer { unsafe body($0.baseAddress) } }
+    }
+
+    /// Encodes pixels of one word each, red in the lowest byte, then green, then blue.
+    package static func encode(
+        _ pixels: [UInt32],
+        width: Int,
+        height: Int,
+        quality: Int
+    ) throws(CodecError) -> [UInt8] {
+        precondition(pixels.count == width * height)
+        return try unsafe encode(width, height, TJPF_RGBX, TJSAMP_420, quality) { body in
+            unsafe pixels.withUnsafeBytes {
+                unsafe body($0.bindMemory(to: UInt8.self).baseAddress)
+            }
+        }
+    }
+
+    @unsafe private static func encode(
+        _ width: Int,
+        _ height: Int,
+        _ format: TJPF,
+        _ subsampling: TJSAMP,
+        _ quality: Int,
+        _ withSource: ((UnsafePointer<UInt8>?) -> Int32) -> Int32
+    ) throws(CodecError) -> [UInt8] {
+        let sampling = Int32(subsampling.rawValue)
+        let capacity = Int(tjBufSize(Int32(width), Int32(height), sampling))
+        let handle = try unsafe require(tjInitCompress())
+        defer { unsafe tjDestroy(handle) }
         var status: Int32 = 0
         let encoded = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             var output = target.baseAddress
             var size = UInt(capacity)
-            status = unsafe tjCompress2(
-                handle,
-                bytes,
-                Int32(width),
-                0,
-                Int32(height),
-                format,
-                &output,
-                &size,
-                subsampling,
-                Int32(min(max(quality, 1), 100)),
-                Int32(TJFLAG_NOREALLOC)
-            )
+            status = unsafe withSource { source in
+                unsafe tjCompress2(
+                    handle,
+                    source,
+                    Int32(width),
+                    0,
+                    Int32(height),
+                    Int32(format.rawValue),
+                    &output,
+                    &size,
+                    sampling,
+                    Int32(min(max(quality, 1), 100)),
+                    Int32(TJFLAG_NOREALLOC)
+                )
+            }
             count = status == 0 ? Int(size) : 0
         }
         guard status == 0 else { throw unsafe failure(handle) }
@@ -50,8 +80,8 @@ package enum JPEG {
     package static func size(
         of bytes: [UInt8]
     ) throws(CodecError) -> (width: Int, height: Int, samplesPerPixel: Int) {
-        let handle = try unsafe decompressors.take("JPEG")
-        defer { unsafe decompressors.putBack(handle) }
+        let handle = try unsafe require(tjInitDecompress())
+        defer { unsafe tjDestroy(handle) }
         return try unsafe header(bytes, handle)
     }
 
@@ -60,8 +90,8 @@ package enum JPEG {
         _ bytes: [UInt8],
         pixelsMax: Int
     ) throws(CodecError) -> DecodedPicture {
-        let handle = try unsafe decompressors.take("JPEG")
-        defer { unsafe decompressors.putBack(handle) }
+        let handle = try unsafe require(tjInitDecompress())
+        defer { unsafe tjDestroy(handle) }
         let (width, height, samples) = try unsafe header(bytes, handle)
         guard width * height <= pixelsMax else {
             throw .beyondLimit(codec: "JPEG", limit: "\(pixelsMax) pixels")
@@ -117,32 +147,15 @@ package enum JPEG {
         return (Int(width), Int(height), space == Int32(TJCS_GRAY.rawValue) ? 1 : 3)
     }
 
-    @unsafe private static func failure(_ handle: tjhandle) -> CodecError {
-        let reason = unsafe tjGetErrorStr2(handle).map { unsafe String(cString: $0) }
-        return .malformed(codec: "JPEG", reason: reason ?? "unknown")
-    }
-}
-
-/// Handles of the library that wait to be used again, one user at a time.
-@safe private final class HandlePool: @unchecked Sendable {
-    private let make: () -> tjhandle?
-    private let idle = Mutex<Idle>(Idle())
-
-    @safe private struct Idle: @unchecked Sendable {
-        var handles: [tjhandle] = unsafe []
-    }
-
-    init(_ make: @escaping () -> tjhandle?) { unsafe self.make = make }
-
-    func take(_ codec: String) throws(CodecError) -> tjhandle {
-        let waiting = unsafe idle.withLock { unsafe $0.handles.popLast() }
-        guard let handle = unsafe waiting ?? make() else {
-            throw .malformed(codec: codec, reason: "out of memory")
+    @unsafe private static func require(_ handle: tjhandle?) throws(CodecError) -> tjhandle {
+        guard let handle = unsafe handle else {
+            throw .malformed(codec: "JPEG", reason: "out of memory")
         }
         return unsafe handle
     }
 
-    func putBack(_ handle: tjhandle) {
-        idle.withLock { unsafe $0.handles.append(handle) }
+    @unsafe private static func failure(_ handle: tjhandle) -> CodecError {
+        let reason = unsafe tjGetErrorStr2(handle).map { unsafe String(cString: $0) }
+        return .malformed(codec: "JPEG", reason: reason ?? "unknown")
     }
 }

@@ -19,7 +19,8 @@ package enum JPEGStream {
         output.reserveCapacity(stream.count + tables.count + 16)
         if let color {
             // APP14: "Adobe", version 100, two flag words, the colour transform.
-            output += [0xFF, 0xEE, 0, 14] + Array("Adobe".utf8) + [0, 100, 0, 0, 0, 0, color.rawValue]
+            output +=
+                [0xFF, 0xEE, 0, 14] + Array("Adobe".utf8) + [0, 100, 0, 0, 0, 0, color.rawValue]
         }
         if !tables.isEmpty { try appendSegments(of: tables, to: &output) }
         let scan = try appendSegments(of: stream, to: &output)

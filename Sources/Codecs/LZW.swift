@@ -71,3 +71,79 @@ package enum LZW {
         }
     }
 }
+
+extension LZW {
+    /// Encodes as TIFF asks for it: a clear code first, and again before the table is full.
+    package static func encode(_ bytes: [UInt8]) -> [UInt8] {
+        var output = CodeWriter()
+        output.write(clearCode)
+        guard var prefix = bytes.first.map({ Int($0) }) else {
+            output.write(endCode)
+            return output.finished()
+        }
+        var table = CodeTable()
+        for byte in bytes.dropFirst() {
+            if let longer = table.code(prefix, byte) {
+                prefix = longer
+                continue
+            }
+            output.write(prefix)
+            prefix = Int(byte)
+            if table.nextCode >= 1 << output.width { output.width += 1 }
+            if table.nextCode == codesMax - 2 {
+                output.write(clearCode)
+                output.width = 9
+                table = CodeTable()
+            }
+        }
+        output.write(prefix)
+        // The decoder has one entry more by now.
+        if table.nextCode + 1 >= 1 << output.width && output.width < 12 { output.width += 1 }
+        output.write(endCode)
+        return output.finished()
+    }
+}
+
+/// The codes of an encoder: what follows a code, by byte, as chains of siblings.
+private struct CodeTable {
+    private var firstChild = [Int](repeating: 0, count: 4096)
+    private var sibling = [Int](repeating: 0, count: 4096)
+    private var byte = [UInt8](repeating: 0, count: 4096)
+    private(set) var nextCode = 258
+
+    /// The code of a code followed by a byte; where there is none it is made, and nil returned.
+    mutating func code(_ prefix: Int, _ following: UInt8) -> Int? {
+        var child = firstChild[prefix]
+        while child != 0 {
+            if byte[child] == following { return child }
+            child = sibling[child]
+        }
+        byte[nextCode] = following
+        sibling[nextCode] = firstChild[prefix]
+        firstChild[prefix] = nextCode
+        nextCode += 1
+        return nil
+    }
+}
+
+/// Codes packed most significant bit first.
+private struct CodeWriter {
+    var width = 9
+    private var output: [UInt8] = []
+    private var bits = 0
+    private var bitCount = 0
+
+    mutating func write(_ code: Int) {
+        bits = bits << width | code
+        bitCount += width
+        while bitCount >= 8 {
+            bitCount -= 8
+            output.append(UInt8(bits >> bitCount & 0xFF))
+        }
+        bits &= (1 << bitCount) - 1
+    }
+
+    func finished() -> [UInt8] {
+        bitCount > 0 ? output + [UInt8(bits << (8 - bitCount) & 0xFF)] : output
+    }
+}

@@ -77,11 +77,14 @@ package enum PNG {
         let target = Target(header)
         var size = 0
         try check(unsafe spng_decoded_image_size(context, Int32(target.format.rawValue), &size))
-        guard size == Int(header.width) * Int(header.height) * target.samples * target.bits / 8 else {
+        guard size == Int(header.width) * Int(header.height) * target.samples * target.bits / 8
+        else {
             throw .malformed(codec: "PNG", reason: "unexpected size")
         }
         var pixels = [UInt8](repeating: 0, count: size)
-        try check(unsafe spng_decode_image(context, &pixels, size, Int32(target.format.rawValue), 0))
+        try check(
+            unsafe spng_decode_image(context, &pixels, size, Int32(target.format.rawValue), 0)
+        )
         return DecodedPicture(
             width: Int(header.width),
             height: Int(header.height),
@@ -117,7 +120,10 @@ package enum PNG {
         var count = 0
         var status: Int32 = 0
         guard let encoded = unsafe spng_get_png_buffer(context, &count, &status) else {
-            throw unsafe CodecError.malformed(codec: "PNG", reason: String(cString: spng_strerror(status)))
+            throw unsafe CodecError.malformed(
+                codec: "PNG",
+                reason: String(cString: spng_strerror(status))
+            )
         }
         defer { unsafe free(encoded) }
         return unsafe [UInt8](UnsafeRawBufferPointer(start: encoded, count: count))

@@ -14,7 +14,7 @@ package struct SampleRows {
         self.firstByte = firstByte
     }
 
-    /// Copies a rectangle of samples from bytes that lie this way to bytes that lie as `other` says.
+    /// Copies a rectangle of samples from bytes that lie this way to bytes that lie another way.
     package func copy(
         from source: [UInt8],
         to target: inout [UInt8],
@@ -23,7 +23,9 @@ package struct SampleRows {
         height: Int
     ) {
         guard width > 0, height > 0 else { return }
-        precondition(covers(source.count, width, height) && other.covers(target.count, width, height))
+        precondition(
+            covers(source.count, width, height) && other.covers(target.count, width, height)
+        )
         precondition(sampleBytes == other.sampleBytes)
         unsafe source.withUnsafeBytes { source in
             unsafe target.withUnsafeMutableBytes { target in

@@ -109,8 +109,18 @@ extension Descriptor {
         waitFor(writable: false, milliseconds: milliseconds)
     }
 
+    /// A negative time waits without end.
     private func waitFor(writable: Bool, milliseconds: Int) -> Bool {
-        let result = clinux_poll(number, writable ? 1 : 0, Int32(clamping: milliseconds))
-        return result > 0 || (result < 0 && errno == EINTR)
+        let deadline = MonotonicTime.now().adding(seconds: Double(milliseconds) / 1000)
+        var left = milliseconds
+        while true {
+            let result = clinux_poll(number, writable ? 1 : 0, Int32(clamping: left))
+            if result >= 0 { return result > 0 }
+            // Something is wrong with the descriptor itself, which the next call on it will say.
+            if errno != EINTR { return true }
+            if milliseconds < 0 { continue }
+            left = Int((deadline.seconds(since: .now()) * 1000).rounded(.up))
+            if left <= 0 { return false }
+        }
     }
 }

@@ -7,17 +7,6 @@ import Synchronization
 /// process. Reading takes no lock. A write is one closure on one thread; it cannot wait for anything
 /// but other writers.
 @safe package final class Environment: @unchecked Sendable {
-    /// How durable and how large a database is.
-    package struct Options: Sendable {
-        package var mapBytes: Int
-        package var tableCount = 8
-        /// Survives the end of processes, not of the machine; much faster.
-        package var isVolatile = false
-        package var readersMax: UInt32 = 1024
-
-        package init(mapBytes: Int) { self.mapBytes = mapBytes }
-    }
-
     let pointer: OpaquePointer
     package let path: String
     private let idleReaders = Mutex<Readers>(Readers())
@@ -30,27 +19,38 @@ import Synchronization
     /// Opens the files in an existing folder.
     package init(path: String, options: Options) throws(LMDBError) {
         self.path = path
+        try OpenPaths.add(path)
+        do throws(LMDBError) {
+            unsafe pointer = try Self.open(path, options)
+        } catch {
+            OpenPaths.remove(path)
+            throw error
+        }
+    }
+
+    private static func open(
+        _ path: String,
+        _ options: Options
+    ) throws(LMDBError) -> OpaquePointer {
         var created: OpaquePointer?
         try check("mdb_env_create", unsafe mdb_env_create(&created))
-        guard let environment = unsafe created else { throw .failed("mdb_env_create", 0) }
-        unsafe pointer = environment
-        let relaxed = MDB_NOSYNC | MDB_WRITEMAP
-        let flags = UInt32(MDB_NOTLS | (options.isVolatile ? relaxed : MDB_NOMETASYNC))
+        guard let pointer = unsafe created else { throw .failed("mdb_env_create", 0) }
         do throws(LMDBError) {
-            try check("mdb_env_set_mapsize", unsafe mdb_env_set_mapsize(pointer, options.mapBytes))
-            try check(
-                "mdb_env_set_maxdbs",
-                unsafe mdb_env_set_maxdbs(pointer, UInt32(options.tableCount))
-            )
-            try check(
-                "mdb_env_set_maxreaders",
-                unsafe mdb_env_set_maxreaders(pointer, options.readersMax)
-            )
+            if options.mapBytes > 0 {
+                let bytes = options.mapBytes
+                try check("mdb_env_set_mapsize", unsafe mdb_env_set_mapsize(pointer, bytes))
+            }
+            let tables = UInt32(options.tableCount)
+            try check("mdb_env_set_maxdbs", unsafe mdb_env_set_maxdbs(pointer, tables))
+            let readers = options.readersMax
+            try check("mdb_env_set_maxreaders", unsafe mdb_env_set_maxreaders(pointer, readers))
+            let flags = options.flags
             try check("mdb_env_open \(path)", unsafe mdb_env_open(pointer, path, flags, 0o600))
         } catch {
             unsafe mdb_env_close(pointer)
             throw error
         }
+        return unsafe pointer
     }
 
     deinit {
@@ -58,6 +58,7 @@ import Synchronization
             unsafe readers.pointers.forEach { unsafe mdb_txn_abort($0) }
         }
         unsafe mdb_env_close(pointer)
+        OpenPaths.remove(path)
     }
 
     /// Opens a table, made when it is missing; call it once for each table, at start.
@@ -86,7 +87,10 @@ import Synchronization
     private func takeReader() throws(LMDBError) -> OpaquePointer {
         let idle = unsafe idleReaders.withLock { unsafe $0.pointers.popLast() }
         if let idle = unsafe idle {
-            try check("mdb_txn_renew", unsafe mdb_txn_renew(idle))
+            let status = unsafe mdb_txn_renew(idle)
+            // One that cannot be renewed must not keep its place among the readers.
+            if status != 0 { unsafe mdb_txn_abort(idle) }
+            try check("mdb_txn_renew", status)
             return unsafe idle
         }
         var transaction: OpaquePointer?
@@ -108,7 +112,8 @@ import Synchronization
 
     /// Changes the database; all of it or, when `body` throws, nothing.
     ///
-    /// Never on an event loop: other writers are waited for.
+    /// Never on an event loop: other writers are waited for. `body` runs a second time when dead
+    /// readers held the room it needed.
     package func write<Result>(
         _ body: (borrowing WriteTransaction) throws -> Result
     ) throws -> Result {
@@ -145,14 +150,9 @@ import Synchronization
         return Int(dead)
     }
 
-    /// Bytes in use and bytes there are, readers at work.
-    package func usage() -> (usedBytes: Int, mapBytes: Int, readers: Int) {
-        var information = unsafe MDB_envinfo()
-        var statistics = MDB_stat()
-        _ = unsafe mdb_env_info(pointer, &information)
-        _ = unsafe mdb_env_stat(pointer, &statistics)
-        let used = unsafe (Int(information.me_last_pgno) + 1) * Int(statistics.ms_psize)
-        return unsafe (used, information.me_mapsize, Int(information.me_numreaders))
+    /// Writes everything to the disk, also where single changes are not.
+    package func flush() throws(LMDBError) {
+        try check("mdb_env_sync", unsafe mdb_env_sync(pointer, 1))
     }
 }
 
@@ -161,36 +161,16 @@ package struct Table: Sendable {
     let identifier: MDB_dbi
 }
 
-/// Why the database refused a call.
-package enum LMDBError: Error, Equatable, CustomStringConvertible {
-    /// The map has no room left.
-    case full
-    case readersFull
-    /// The file is damaged or of another version.
-    case damaged(String)
-    case failed(String, Int32)
+/// The folders this process has open.
+///
+/// Closing one of two openings would drop the locks of both (fcntl(2)), so there is never a second.
+private enum OpenPaths {
+    private static let paths = Mutex<Set<String>>([])
 
-    init(call: String, _ status: Int32) {
-        switch status {
-        case MDB_MAP_FULL, MDB_TXN_FULL: self = .full
-        case MDB_READERS_FULL: self = .readersFull
-        case MDB_CORRUPTED, MDB_INVALID, MDB_VERSION_MISMATCH, MDB_PAGE_NOTFOUND, MDB_PANIC:
-            self = .damaged(call)
-        default: self = .failed(call, status)
-        }
+    static func add(_ path: String) throws(LMDBError) {
+        let isNew = paths.withLock { $0.insert(path).inserted }
+        if !isNew { throw .alreadyOpen(path) }
     }
 
-    package var description: String {
-        switch self {
-        case .full: "the database is full"
-        case .readersFull: "the database has too many readers"
-        case .damaged(let call): "\(call): the database is damaged or of another version"
-        case .failed(let call, let status):
-            unsafe "\(call): \(String(cString: mdb_strerror(status)))"
-        }
-    }
-}
-
-func check(_ call: @autoclosure () -> String, _ status: Int32) throws(LMDBError) {
-    if status != 0 { throw LMDBError(call: call(), status) }
+    static func remove(_ path: String) { _ = paths.withLock { $0.remove(path) } }
 }

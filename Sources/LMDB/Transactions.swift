@@ -4,9 +4,13 @@ import CLMDB
 @safe package struct ReadTransaction: ~Copyable {
     let pointer: OpaquePointer
 
-    /// A copy of the value at a key; nil when there is none.
-    package func value(_ table: Table, _ key: [UInt8]) throws(LMDBError) -> [UInt8]? {
-        try unsafe LMDB.value(pointer, table, key)
+    /// A copy of the value at a key, without the bytes before `offset`; nil when there is none.
+    package func value(
+        _ table: Table,
+        _ key: [UInt8],
+        from offset: Int = 0
+    ) throws(LMDBError) -> [UInt8]? {
+        try unsafe LMDB.value(pointer, table, key, offset)
     }
 
     /// Hands the entries from `start` on to `body`, in the order of the keys, while it answers true.
@@ -24,7 +28,7 @@ import CLMDB
     let pointer: OpaquePointer
 
     package func value(_ table: Table, _ key: [UInt8]) throws(LMDBError) -> [UInt8]? {
-        try unsafe LMDB.value(pointer, table, key)
+        try unsafe LMDB.value(pointer, table, key, 0)
     }
 
     package func scan(
@@ -33,6 +37,13 @@ import CLMDB
         _ body: ([UInt8], [UInt8]) throws -> Bool
     ) throws {
         try unsafe LMDB.scan(pointer, table, from: start, body)
+    }
+
+    /// Entries in the table.
+    package func count(_ table: Table) throws(LMDBError) -> Int {
+        var statistics = MDB_stat()
+        try check("mdb_stat", unsafe mdb_stat(pointer, table.identifier, &statistics))
+        return statistics.ms_entries
     }
 
     package func put(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
@@ -72,15 +83,18 @@ extension MDB_val {
         unsafe self.init(mv_size: bytes.count, mv_data: bytes.baseAddress)
     }
 
-    fileprivate var copy: [UInt8] {
-        unsafe [UInt8](UnsafeRawBufferPointer(start: mv_data, count: mv_size))
+    @unsafe fileprivate var bytes: UnsafeRawBufferPointer {
+        unsafe UnsafeRawBufferPointer(start: mv_data, count: mv_size)
     }
+
+    fileprivate var copy: [UInt8] { unsafe [UInt8](bytes) }
 }
 
 @unsafe private func value(
     _ transaction: OpaquePointer,
     _ table: Table,
-    _ key: [UInt8]
+    _ key: [UInt8],
+    _ offset: Int
 ) throws(LMDBError) -> [UInt8]? {
     var key = key
     var found = unsafe MDB_val()
@@ -90,7 +104,7 @@ extension MDB_val {
     }
     if status == MDB_NOTFOUND { return nil }
     try check("mdb_get", status)
-    return unsafe found.copy
+    return unsafe [UInt8](found.bytes.dropFirst(offset))
 }
 
 @unsafe private func scan(

@@ -1,5 +1,5 @@
 /// A dictionary of bounded size: what was not used for the longest time goes first.
-struct RecencyMap<Key: Hashable, Value> {
+struct RecencyMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     let countMax: Int
     private var places: [Key: Int] = [:]
     private var nodes: [Node] = []
@@ -7,7 +7,7 @@ struct RecencyMap<Key: Hashable, Value> {
     private var newest = -1
     private var oldest = -1
 
-    private struct Node {
+    private struct Node: Sendable {
         let key: Key
         var value: Value
         var newer: Int
@@ -45,8 +45,6 @@ struct RecencyMap<Key: Hashable, Value> {
             pushFront(place)
         }
     }
-
-    mutating func removeAll() { self = RecencyMap(countMax: countMax) }
 
     private mutating func moveToFront(_ place: Int) {
         guard place != newest else { return }

@@ -34,4 +34,7 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             return waiter
         }
     }
+
+    /// Threads that wait for the value of a key.
+    func waitingCount(for key: Key) -> Int { flights.withLock { $0[key]?.count ?? 0 } }
 }

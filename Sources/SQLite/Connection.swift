@@ -34,10 +34,20 @@ import CSQLite
         guard code == SQLITE_OK else { throw unsafe failure(on: pointer, code, "open \(path)") }
         unsafe sqlite3_extended_result_codes(pointer, 1)
         unsafe sqlite3_busy_timeout(pointer, options.busyTimeoutMilliseconds)
-        try execute("PRAGMA journal_mode = WAL")
+        try logAhead()
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA synchronous = \(options.isDurable ? "FULL" : "NORMAL")")
         try execute("PRAGMA cache_size = -\(options.cacheBytes >> 10)")
+    }
+
+    /// Some file systems cannot: there, readers and a writer would block each other.
+    private func logAhead() throws(SQLiteError) {
+        let text = "PRAGMA journal_mode = WAL"
+        let statement = try unsafe Statement(text, on: pointer)
+        let found = try statement.step() ? statement.value(at: 0) : .null
+        guard found == .text("wal") else {
+            throw .mismatch(column: 0, found: found, statement: text)
+        }
     }
 
     deinit {
@@ -119,6 +129,7 @@ import CSQLite
     }
 
     /// Runs `body` in a transaction: all of it or, when it throws, nothing.
+    @discardableResult
     package func transaction<Result>(
         _ kind: TransactionKind,
         _ body: () throws -> Result

@@ -39,6 +39,7 @@ package final class Database: Sendable {
     }
 
     /// Changes the database; all of it or, when `body` throws, nothing.
+    @discardableResult
     package func write<Result: Sendable>(_ body: (Connection) throws -> Result) throws -> Result {
         try writer.withLock { lent in
             let connection = lent.connection

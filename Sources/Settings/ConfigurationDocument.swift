@@ -46,6 +46,12 @@ package struct ConfigurationDocument: Equatable, Sendable {
         set { profiles[activeProfile] = newValue }
     }
 
+    /// Lets a profile apply from now on, made when it is missing.
+    package mutating func activate(_ profile: String) {
+        activeProfile = profile
+        if profiles[profile] == nil { profiles[profile] = [:] }
+    }
+
     /// The document as OMERO writes it.
     package var xml: String {
         var xml = "<icegrid>\n"

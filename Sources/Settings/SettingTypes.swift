@@ -109,6 +109,20 @@ extension Setting where Value == String {
 }
 
 extension Setting where Value == [String] {
+    /// A JSON list of numeric addresses, and `unix` for sockets in the file system.
+    static func hosts(_ name: String, default value: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: value,
+            accepted: #"a JSON list of numeric addresses such as ["127.0.0.1", "unix"]"#,
+            help: help
+        ) { text in
+            JSONList.texts(text).flatMap { hosts in
+                hosts.allSatisfy { $0 == "unix" || NumericHost.isValid($0) } ? hosts : nil
+            }
+        }
+    }
+
     /// A JSON list of texts, as OMERO writes lists.
     static func list(_ name: String, default json: String = "[]", _ help: String) -> Self {
         Setting(

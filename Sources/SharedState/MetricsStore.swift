@@ -1,6 +1,7 @@
 import Kernel
 import LMDB
 import Secrets
+import Synchronization
 package import Telemetry
 
 /// The numbers of all workers, living and gone.
@@ -13,6 +14,17 @@ package final class MetricsStore: Sendable {
     private let archive: Table
     /// Names of the series of each program, by the hash that rows carry.
     private let schemas: Table
+    private let written = Mutex<[RowID: Written]>([:])
+
+    /// What this process knows of a row it writes.
+    private struct Written {
+        var schema: [UInt8]
+        var owner: ProcessIdentity
+        /// Numbers that the archive has already, because the row was folded while we lived.
+        var archived: [UInt64]
+        /// Numbers in the row; nil before it is written first.
+        var inRow: [UInt64]?
+    }
 
     init(_ environment: Environment) throws {
         self.environment = environment
@@ -39,50 +51,71 @@ package final class MetricsStore: Sendable {
         }
     }
 
-    /// Writes a worker's row.
+    /// Writes a worker's row; one thread of the worker's own process does.
     package func flush(_ metrics: WorkerMetrics, pool: String, process: Int32, _ id: RowID) throws {
-        let names = metrics.series.map(\.text).joined(separator: "\n")
-        let hash = Secrets.hash(Array(names.utf8))
-        var writer = ByteWriter(bytes: hash)
-        writer.add(Int64(process))
-        writer.add(pool)
-        for value in metrics.values { writer.add(value) }
-        try environment.write { transaction in
-            if try transaction.value(schemas, hash) == nil {
-                try transaction.put(schemas, hash, Array(names.utf8))
+        let values = metrics.values
+        let known = try written.withLock { try $0[id] ?? Self.firstWriting(metrics, process) }
+        let now = try environment.write { transaction in
+            // A copy, since all this runs again when the room for it was found late.
+            var mine = known
+            if try transaction.value(schemas, mine.schema) == nil {
+                try transaction.put(schemas, mine.schema, Array(metrics.schema.utf8))
             }
-            try transaction.put(rows, id.bytes, writer.bytes)
+            if let inRow = mine.inRow, try transaction.value(rows, id.bytes) == nil {
+                // Somebody took us for dead: what the row had is in the archive now.
+                mine.archived = zip(mine.archived, inRow).map { $0 &+ $1 }
+            }
+            let rest = zip(values, mine.archived).map { $0 &- $1 }
+            let row = MetricsRow(schema: mine.schema, owner: mine.owner, pool: pool, values: rest)
+            try transaction.put(rows, id.bytes, row.bytes)
+            mine.inRow = rest
+            return mine
         }
+        written.withLock { $0[id] = now }
+    }
+
+    private static func firstWriting(
+        _ metrics: WorkerMetrics,
+        _ process: Int32
+    ) throws -> Written {
+        Written(
+            schema: Secrets.hash(Array(metrics.schema.utf8)),
+            owner: try ProcessIdentity(living: process)
+                ?? ProcessIdentity(process: process, startTicks: 0),
+            archived: [UInt64](repeating: 0, count: metrics.series.count),
+            inRow: nil
+        )
     }
 
     /// Adds the row of a worker that ended to the archive; again has no effect.
-    package func fold(_ id: RowID) throws {
-        try fold { _, key in key == id.bytes }
-    }
+    package func fold(_ id: RowID) throws { try fold([id.bytes]) }
 
     /// Adds the rows of all workers whose processes are gone.
     package func foldDead() throws {
-        try fold { process, _ in !Signal.reaches(process) }
-    }
-
-    private func fold(where isDue: (Int32, [UInt8]) -> Bool) throws {
-        try environment.write { transaction in
-            var due: [([UInt8], Row)] = []
+        var dead: [[UInt8]] = []
+        try environment.read { transaction in
             try transaction.scan(rows) { key, value in
-                if let row = Row(value), isDue(row.process, key) { due.append((key, row)) }
+                guard let owner = MetricsRow(value)?.owner else { return true }
+                if try ProcessIdentity(living: owner.process) != owner { dead.append(key) }
                 return true
             }
-            for (key, row) in due {
+        }
+        try fold(dead)
+    }
+
+    private func fold(_ keys: [[UInt8]]) throws {
+        guard !keys.isEmpty else { return }
+        try environment.write { transaction in
+            for key in keys {
+                guard let value = try transaction.value(rows, key), let row = MetricsRow(value)
+                else { continue }
                 try addToArchive(row, transaction)
                 try transaction.delete(rows, key)
             }
         }
     }
 
-    private func addToArchive(
-        _ row: Row,
-        _ transaction: borrowing WriteTransaction
-    ) throws {
+    private func addToArchive(_ row: MetricsRow, _ transaction: borrowing WriteTransaction) throws {
         guard let names = try transaction.value(schemas, row.schema) else { return }
         for (name, value) in zip(names.split(separator: 0x0A), row.values) where value > 0 {
             guard let series = MetricSeries(text: String(decoding: name, as: UTF8.self)) else {
@@ -135,39 +168,43 @@ package final class MetricsStore: Sendable {
             }
         }
         var snapshot = MetricSnapshot()
-        for value in archived {
-            var reader = ByteReader(value)
-            let name = String(decoding: value.dropFirst(8), as: UTF8.self)
-            if let total = reader.double(), let series = MetricSeries(text: name) {
-                snapshot.add(series, total)
-            }
+        for value in archived { Self.add(archived: value, to: &snapshot) }
+        let names = schemaNames.mapValues { names in
+            names.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
         }
-        for row in rowValues.compactMap(Row.init) {
-            let names = schemaNames[row.schema]?.split(separator: 0x0A) ?? []
-            for (name, value) in zip(names, row.values) where value > 0 {
-                let text = String(decoding: name, as: UTF8.self)
-                if let series = MetricSeries(text: text) {
-                    snapshot.add(series.of(pool: row.pool), Double(value))
-                }
-            }
+        for row in rowValues.compactMap(MetricsRow.init) {
+            Self.add(row, named: names[row.schema] ?? [], to: &snapshot)
         }
         return snapshot
     }
 
-    private struct Row {
-        var schema: [UInt8]
-        var process: Int32
-        var pool: String
-        var values: [UInt64] = []
+    private static func add(archived value: [UInt8], to snapshot: inout MetricSnapshot) {
+        var reader = ByteReader(value)
+        let name = String(decoding: value.dropFirst(8), as: UTF8.self)
+        guard let total = reader.double(), let series = MetricSeries(text: name) else { return }
+        snapshot.add(series, total)
+    }
 
-        init?(_ bytes: [UInt8]) {
-            guard bytes.count > 32 else { return nil }
-            schema = Array(bytes[..<32])
-            var reader = ByteReader(bytes, from: 32)
-            guard let process = reader.signed(), let pool = reader.text() else { return nil }
-            self.process = Int32(truncatingIfNeeded: process)
-            self.pool = pool
-            while let value = reader.number() { values.append(value) }
+    private static func add(
+        _ row: MetricsRow,
+        named names: [String],
+        to snapshot: inout MetricSnapshot
+    ) {
+        for (name, value) in zip(names, row.values) where value > 0 {
+            guard let series = MetricSeries(text: name) else { continue }
+            snapshot.add(series.of(pool: row.pool), Double(value))
+        }
+    }
+
+    /// Rows of workers that are not folded.
+    package func rowCount() throws -> Int {
+        try environment.read { transaction in
+            var count = 0
+            try transaction.scan(rows) { _, _ in
+                count += 1
+                return true
+            }
+            return count
         }
     }
 }

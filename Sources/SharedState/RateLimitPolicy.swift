@@ -8,17 +8,18 @@ package struct RateLimitPolicy: Sendable, Equatable {
     package let isDryRun: Bool
 
     package init(name: String, ratePerSecond: Double, burst: Double, isDryRun: Bool = false) {
+        precondition(ratePerSecond > 0 && ratePerSecond.isFinite, "a limit has a rate")
         self.name = name
         self.ratePerSecond = ratePerSecond
-        self.burst = burst
+        self.burst = max(1, burst)
         self.isDryRun = isDryRun
     }
 
-    /// Life of a lease: so short that two lives of leased tokens are a quarter of the burst.
+    /// Life of a lease: an eighth of the time in which the burst fills, and a second at most.
     var leaseSeconds: Double { min(1, burst / (8 * ratePerSecond)) }
 
     /// Tokens a worker takes in advance when there are plenty.
-    var leaseTokensMax: Double { max(1, (ratePerSecond * leaseSeconds / 4).rounded(.down)) }
+    var leaseTokensMax: Double { (ratePerSecond * leaseSeconds / 4).rounded(.down) }
 }
 
 /// Who a limit counts.

@@ -10,26 +10,36 @@ package final class RateLimiter: Sendable {
     package let policies: [RateLimitPolicy]
     private let environment: Environment
     private let table: Table
-    private let local = Mutex<[Key: Local]>([:])
+    private let rowsMax: Int
+    private let clock: @Sendable () -> MonotonicTime
+    private let local = Mutex<[Key: LocalAllowance]>([:])
+    /// Held while the table is asked, so that threads of one process share what the first one gets.
+    private let asking = Mutex<Void>(())
+    private let sweptTo = Mutex<[UInt8]>([])
 
-    /// Subjects remembered in one process; beyond it the expired are forgotten.
+    /// Subjects remembered in one process.
     static let subjectsMax = 100_000
+    /// Rows looked at in one sweep.
+    static let sweepRowsMax = 20_000
+    /// Room that a row takes in a table whose pages are half full.
+    static let rowBytes = 256
 
     private struct Key: Hashable {
         var policy: Int
         var subject: RateLimitSubject
     }
 
-    /// What this process knows of one subject.
-    private struct Local {
-        var tokens = 0.0
-        var expires = MonotonicTime(nanoseconds: 0)
-        var refusedUntil = MonotonicTime(nanoseconds: 0)
-    }
-
-    init(_ environment: Environment, policies: [RateLimitPolicy]) throws {
+    /// `roomBytes` is what buckets may take of the environment.
+    init(
+        _ environment: Environment,
+        policies: [RateLimitPolicy],
+        roomBytes: Int,
+        clock: @escaping @Sendable () -> MonotonicTime = MonotonicTime.now
+    ) throws {
         self.environment = environment
         self.policies = policies
+        self.clock = clock
+        rowsMax = max(1, roomBytes / Self.rowBytes)
         table = try environment.table("rate_limits")
     }
 
@@ -40,103 +50,98 @@ package final class RateLimiter: Sendable {
         at now: MonotonicTime
     ) -> RateLimitVerdict? {
         let key = Key(policy: policy, subject: subject)
-        return local.withLock { table in
-            guard var entry = table[key] else { return nil }
-            if entry.tokens >= 1 && now < entry.expires {
-                entry.tokens -= 1
-                table[key] = entry
-                return .admitted(remaining: Int(entry.tokens))
-            }
-            if now < entry.refusedUntil {
-                return .refused(retryAfterSeconds: entry.refusedUntil.seconds(since: now))
-            }
-            return nil
-        }
+        return local.withLock { $0[key]?.admit(at: now) }
     }
 
     /// The verdict, with a transaction where memory is not enough.
+    ///
+    /// Throws `LMDBError.full` for a new subject when there are too many.
     package func admit(
         _ policy: Int,
         _ subject: RateLimitSubject,
         at now: MonotonicTime
     ) throws -> RateLimitVerdict {
         if let verdict = admitLocally(policy, subject, at: now) { return verdict }
-        let rule = policies[policy]
-        let key = Key(policy: policy, subject: subject)
-        let unused = takeUnused(key)
-        let rowKey = [UInt8](rule.name.utf8) + [0] + subject.bytes
-        var taken = 0.0
-        var wait = 0.0
-        var left = 0.0
-        try environment.write { transaction in
-            // The clock is read inside, since a wait for the lock may have been long.
-            let moment = max(now, MonotonicTime.now())
-            var bucket =
-                try transaction.value(table, rowKey).flatMap(TokenBucket.init)
-                ?? TokenBucket(full: rule, at: moment)
-            bucket.refill(rule, at: moment)
-            bucket.putBack(unused, rule)
-            taken = bucket.take(rule.leaseTokensMax)
-            wait = bucket.secondsToNext(rule)
-            left = bucket.tokens
-            try transaction.put(table, rowKey, bucket.bytes)
-        }
-        return remember(key, rule, taken: taken, wait: wait, left: left)
-    }
-
-    private func takeUnused(_ key: Key) -> Double {
-        local.withLock { table in
-            defer { table[key]?.tokens = 0 }
-            return table[key]?.tokens ?? 0
-        }
-    }
-
-    private func remember(
-        _ key: Key,
-        _ rule: RateLimitPolicy,
-        taken: Double,
-        wait: Double,
-        left: Double
-    ) -> RateLimitVerdict {
-        let now = MonotonicTime.now()
-        return local.withLock { table in
-            forgetOld(&table, now)
-            var entry = table[key] ?? Local()
-            defer { table[key] = entry }
-            if taken >= 1 {
-                // Another thread may have taken a lease meanwhile; both are ours.
-                entry.tokens += taken - 1
-                entry.expires = now.adding(seconds: rule.leaseSeconds)
-                return .admitted(remaining: Int(entry.tokens + left))
+        return try asking.withLock { _ in
+            if let verdict = admitLocally(policy, subject, at: now) { return verdict }
+            let key = Key(policy: policy, subject: subject)
+            let closed = local.withLock { $0[key]?.close() ?? nil }
+            let (answer, moment) = try ask(key, closing: closed, at: now)
+            return local.withLock { table in
+                Self.makeRoom(in: &table, at: moment)
+                return table[key, default: LocalAllowance()]
+                    .receive(answer, policies[policy], at: moment)
             }
-            // Short, so that tokens which others put back are found soon.
-            entry.refusedUntil = now.adding(seconds: min(wait, 0.05))
-            return .refused(retryAfterSeconds: wait)
         }
     }
 
-    private func forgetOld(_ table: inout [Key: Local], _ now: MonotonicTime) {
-        guard table.count >= Self.subjectsMax else { return }
-        table = table.filter { $0.value.expires > now || $0.value.refusedUntil > now }
+    private func ask(
+        _ key: Key,
+        closing closed: TokenBucket.ClosedLease?,
+        at now: MonotonicTime
+    ) throws -> (TokenBucket.Answer, MonotonicTime) {
+        let rule = policies[key.policy]
+        let rowKey = [UInt8](rule.name.utf8) + [0] + key.subject.bytes
+        return try environment.write { transaction in
+            // The clock is read inside, since the wait for other writers may have been long.
+            let moment = max(now, clock())
+            let stored = try transaction.value(table, rowKey)
+            if stored == nil, try transaction.count(table) >= rowsMax { throw LMDBError.full }
+            var bucket =
+                stored.flatMap(TokenBucket.init) ?? TokenBucket(full: rule, at: moment)
+            let answer = bucket.serve(rule, closing: closed, at: moment)
+            try transaction.put(table, rowKey, bucket.bytes)
+            return (answer, moment)
+        }
+    }
+
+    /// Forgets subjects of which nothing is known, or all when that is not enough.
+    private static func makeRoom(in table: inout [Key: LocalAllowance], at now: MonotonicTime) {
+        guard table.count >= subjectsMax else { return }
+        table = table.filter { !$0.value.isWorthless(at: now) }
+        if table.count > subjectsMax / 2 { table.removeAll() }
     }
 
     /// Removes buckets that are full again, a bounded number at a time.
     package func sweep(at now: MonotonicTime) throws {
-        var dead: [[UInt8]] = []
-        try environment.read { transaction in
-            try transaction.scan(table) { key, value in
-                let name = String(decoding: key.prefix { $0 != 0 }, as: UTF8.self)
-                let rule = policies.first { $0.name == name }
-                if let rule, let bucket = TokenBucket(value) {
-                    let seconds = now.seconds(since: bucket.updated)
-                    if seconds > max(60, 2 * rule.burst / rule.ratePerSecond) { dead.append(key) }
-                }
-                return dead.count < 1000
+        let full = try fullRows(at: now)
+        guard !full.isEmpty else { return }
+        try environment.write { transaction in
+            for key in full {
+                // Looked at again: somebody may have taken tokens meanwhile.
+                let value = try transaction.value(table, key)
+                if let value, isFull(key, value, at: now) { try transaction.delete(table, key) }
             }
         }
-        guard !dead.isEmpty else { return }
-        try environment.write { transaction in
-            for key in dead { try transaction.delete(table, key) }
+    }
+
+    private func fullRows(at now: MonotonicTime) throws -> [[UInt8]] {
+        var full: [[UInt8]] = []
+        var seen = 0
+        var next: [UInt8] = []
+        let start = sweptTo.withLock { $0 }
+        try environment.read { transaction in
+            try transaction.scan(table, from: start) { key, value in
+                seen += 1
+                if seen > Self.sweepRowsMax {
+                    next = key
+                    return false
+                }
+                if isFull(key, value, at: now) { full.append(key) }
+                return true
+            }
         }
+        sweptTo.withLock { $0 = next }
+        return full
+    }
+
+    private func isFull(_ key: [UInt8], _ value: [UInt8], at now: MonotonicTime) -> Bool {
+        let name = key.prefix { $0 != 0 }
+        guard let bucket = TokenBucket(value) else { return true }
+        guard let rule = policies.first(where: { $0.name.utf8.elementsEqual(name) }) else {
+            // Workers with older settings may still have that policy.
+            return now.seconds(since: bucket.updated) > 86_400
+        }
+        return bucket.isFull(rule, at: now)
     }
 }

@@ -1,57 +1,6 @@
 import LMDB
 import Secrets
 
-/// What is known of a visitor who logged in.
-///
-/// Times are in seconds since 1970.
-package struct SessionRecord: Sendable, Equatable {
-    package var userID: Int
-    package var groupID: Int
-    package var createdSeconds: Int
-    package var lastSeenSeconds: Int
-    /// What forms of this session have to bring back.
-    package var csrfToken: String
-
-    private static let version: UInt8 = 1
-
-    package init(
-        userID: Int,
-        groupID: Int,
-        createdSeconds: Int,
-        lastSeenSeconds: Int,
-        csrfToken: String
-    ) {
-        self.userID = userID
-        self.groupID = groupID
-        self.createdSeconds = createdSeconds
-        self.lastSeenSeconds = lastSeenSeconds
-        self.csrfToken = csrfToken
-    }
-
-    var bytes: [UInt8] {
-        var writer = ByteWriter(bytes: [Self.version])
-        for number in [userID, groupID, createdSeconds, lastSeenSeconds] {
-            writer.add(Int64(number))
-        }
-        writer.add(csrfToken)
-        return writer.bytes
-    }
-
-    init?(_ bytes: [UInt8]) {
-        var reader = ByteReader(bytes, from: 1)
-        guard bytes.first == Self.version, let user = reader.signed(), let group = reader.signed(),
-            let created = reader.signed(), let seen = reader.signed(), let token = reader.text()
-        else { return nil }
-        self.init(
-            userID: Int(user),
-            groupID: Int(group),
-            createdSeconds: Int(created),
-            lastSeenSeconds: Int(seen),
-            csrfToken: token
-        )
-    }
-}
-
 /// The sessions of all visitors, in a durable table that every worker reads.
 ///
 /// The table is keyed by a hash of the token in the cookie, so whoever reads it cannot log in.
@@ -61,8 +10,11 @@ package final class SessionTable: Sendable {
     package let idleSeconds: Double
     package let ageSeconds: Double
 
-    /// Last-seen times are written at most this often.
+    /// Last-seen times are written at most this often, so a session may live so much longer.
     package static let touchSeconds = 60
+    private static let tokenBytes = 32
+    /// Sessions looked at in one sweep transaction.
+    private static let sweepRowsMax = 1000
 
     init(_ environment: Environment, idleSeconds: Double, ageSeconds: Double) throws {
         self.environment = environment
@@ -73,7 +25,7 @@ package final class SessionTable: Sendable {
 
     /// Makes a session and answers the token for the cookie: 256 random bits as hexadecimal text.
     package func create(userID: Int, groupID: Int, atSeconds now: Int) throws -> String {
-        let token = Self.hexadecimal(Secrets.randomBytes(32))
+        let token = Self.hexadecimal(Secrets.randomBytes(Self.tokenBytes))
         let record = SessionRecord(
             userID: userID,
             groupID: groupID,
@@ -87,7 +39,9 @@ package final class SessionTable: Sendable {
 
     /// The session of a token; nil when there is none or its time is over.
     package func lookup(_ token: String, atSeconds now: Int) throws -> SessionRecord? {
-        let bytes = try environment.read { try $0.value(table, Self.key(token)) }
+        guard token.utf8.count == 2 * Self.tokenBytes else { return nil }
+        let key = Self.key(token)
+        let bytes = try environment.read { try $0.value(table, key) }
         guard let record = bytes.flatMap(SessionRecord.init), !isOver(record, now) else {
             return nil
         }
@@ -97,13 +51,22 @@ package final class SessionTable: Sendable {
     /// Notes that the visitor was here, when that was not noted lately.
     package func touch(_ token: String, _ record: SessionRecord, atSeconds now: Int) throws {
         guard now - record.lastSeenSeconds >= Self.touchSeconds else { return }
+        try change(token) { $0.lastSeenSeconds = max($0.lastSeenSeconds, now) }
+    }
+
+    /// Makes another group the active one, for every worker at once.
+    package func activate(groupID: Int, _ token: String) throws {
+        try change(token) { $0.groupID = groupID }
+    }
+
+    private func change(_ token: String, _ body: (inout SessionRecord) -> Void) throws {
         let key = Self.key(token)
         try environment.write { transaction in
             // Read again: the session may have been ended meanwhile, and must stay so.
             guard let bytes = try transaction.value(table, key),
                 var current = SessionRecord(bytes)
             else { return }
-            current.lastSeenSeconds = max(current.lastSeenSeconds, now)
+            body(&current)
             try transaction.put(table, key, current.bytes)
         }
     }
@@ -117,19 +80,10 @@ package final class SessionTable: Sendable {
 
     /// Ends all sessions of a user and answers how many there were.
     package func deleteAll(userID: Int) throws -> Int {
-        try delete { $0.userID == userID }
-    }
-
-    /// Removes sessions whose time is over.
-    package func sweep(atSeconds now: Int) throws -> Int {
-        try delete { self.isOver($0, now) }
-    }
-
-    private func delete(where isDead: (SessionRecord) -> Bool) throws -> Int {
         try environment.write { transaction in
             var dead: [[UInt8]] = []
             try transaction.scan(table) { key, value in
-                if SessionRecord(value).map(isDead) ?? true { dead.append(key) }
+                if SessionRecord(value)?.userID == userID { dead.append(key) }
                 return true
             }
             for key in dead { try transaction.delete(table, key) }
@@ -137,8 +91,39 @@ package final class SessionTable: Sendable {
         }
     }
 
+    /// Removes sessions whose time is over and answers how many there were.
+    package func sweep(atSeconds now: Int) throws -> Int {
+        var removed = 0
+        while true {
+            let dead = try overdue(now)
+            guard !dead.isEmpty else { return removed }
+            try environment.write { transaction in
+                for key in dead {
+                    // Looked at again: the visitor may have come back meanwhile.
+                    guard let value = try transaction.value(table, key),
+                        let record = SessionRecord(value), isOver(record, now)
+                    else { continue }
+                    try transaction.delete(table, key)
+                    removed += 1
+                }
+            }
+            guard dead.count == Self.sweepRowsMax else { return removed }
+        }
+    }
+
+    private func overdue(_ now: Int) throws -> [[UInt8]] {
+        var dead: [[UInt8]] = []
+        try environment.read { transaction in
+            try transaction.scan(table) { key, value in
+                if let record = SessionRecord(value), isOver(record, now) { dead.append(key) }
+                return dead.count < Self.sweepRowsMax
+            }
+        }
+        return dead
+    }
+
     private func isOver(_ record: SessionRecord, _ now: Int) -> Bool {
-        Double(now - record.lastSeenSeconds) > idleSeconds
+        Double(now - record.lastSeenSeconds) > idleSeconds + Double(Self.touchSeconds)
             || Double(now - record.createdSeconds) > ageSeconds
     }
 

@@ -6,9 +6,23 @@ package enum PrometheusText {
         /// OpenMetrics 1.0.
         case openMetrics
 
-        /// What the scraper's Accept field asks for.
+        /// What the scraper's Accept field prefers (RFC 9110 §12.5.1); text when it does not say.
         package init(accept: String?) {
-            self = accept?.contains("application/openmetrics-text") == true ? .openMetrics : .text
+            let openMetrics = Self.quality(of: "application/openmetrics-text", in: accept ?? "")
+            let text = Self.quality(of: "text/plain", in: accept ?? "")
+            self = openMetrics > 0 && openMetrics >= text ? .openMetrics : .text
+        }
+
+        /// The highest quality that the field gives the media type itself; 0 when it is not named.
+        private static func quality(of type: String, in accept: String) -> Double {
+            var highest = 0.0
+            for range in accept.split(separator: ",") {
+                let words = range.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
+                guard words.first == type else { continue }
+                let weight = words.first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 }
+                highest = max(highest, weight ?? 1)
+            }
+            return highest
         }
 
         package var contentType: String {
@@ -57,7 +71,7 @@ package enum PrometheusText {
         for member in members {
             let value = snapshot.values[member] ?? 0
             switch member.part {
-            case .bucket(let index): if index < counts.count { counts[index] += value }
+            case .bucket(let index): counts[min(index, counts.count - 1)] += value
             case .sum: sum += value / 1e6
             case .value: break
             }
@@ -81,7 +95,9 @@ package enum PrometheusText {
     }
 
     private static func number(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+        if value.isNaN { return "NaN" }
+        if value.isInfinite { return value > 0 ? "+Inf" : "-Inf" }
+        return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
     }
 
     private static func line(_ name: String, _ labels: String, _ value: String) -> String {

@@ -2,9 +2,6 @@ import Synchronization
 
 /// What one worker counts: a fixed set of numbers that any thread adds to without locks.
 package final class WorkerMetrics: Sendable {
-    /// Numbers a worker may have; more routes need more.
-    package static let cellsMax = 2048
-
     package static let methods = [
         "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "_OTHER",
     ]
@@ -38,7 +35,9 @@ package final class WorkerMetrics: Sendable {
 
     /// The series of the cells, in their order.
     package let series: [MetricSeries]
-    private let cells: InlineArray<2048, Atomic<UInt64>>
+    /// The names of `series`, one a line: by it a row of numbers is understood.
+    package let schema: String
+    private let cells: [CellBlock]
 
     private let requestsBase: Int
     private let durationsBase: Int
@@ -51,6 +50,10 @@ package final class WorkerMetrics: Sendable {
     private let renderedBase: Int
     private let renderDurationsBase: Int
     private let failuresCell: Int
+    private let downloadDurationsBase: Int
+    private let requestBounds = MetricCatalogue.requestDuration.bounds
+    private let renderBounds = MetricCatalogue.renderDuration.bounds
+    private let downloadBounds = MetricCatalogue.downloadDuration.bounds
 
     /// `routes` are the labels of the routes by their index, `policies` those of the rate limits.
     package init(routes: [String], policies: [String]) {
@@ -85,9 +88,10 @@ package final class WorkerMetrics: Sendable {
             Self.names(RenderKind.self)
         )
         failuresCell = layout.add(MetricCatalogue.sharedStateFailures, [])
-        precondition(layout.series.count <= Self.cellsMax, "too many series for one worker")
+        downloadDurationsBase = layout.addHistogram(MetricCatalogue.downloadDuration)
         series = layout.series
-        cells = InlineArray { _ in Atomic<UInt64>(0) }
+        schema = series.map(\.text).joined(separator: "\n")
+        cells = (0...(series.count / CellBlock.size)).map { _ in CellBlock() }
     }
 
     private static func names<Value: CaseIterable & RawRepresentable<String>>(
@@ -107,11 +111,14 @@ package final class WorkerMetrics: Sendable {
 
     /// The numbers at this moment, in the order of `series`.
     package var values: [UInt64] {
-        series.indices.map { cells[$0].load(ordering: .relaxed) }
+        series.indices.map {
+            cells[$0 / CellBlock.size].cells[$0 % CellBlock.size].load(ordering: .relaxed)
+        }
     }
 
     private func add(_ amount: Int, at cell: Int) {
-        cells[cell].add(UInt64(max(0, amount)), ordering: .relaxed)
+        cells[cell / CellBlock.size].cells[cell % CellBlock.size]
+            .add(UInt64(max(0, amount)), ordering: .relaxed)
     }
 
     /// One answered request; `seconds` is nil where the time says nothing, as for downloads.
@@ -125,7 +132,7 @@ package final class WorkerMetrics: Sendable {
         add(1, at: requestsBase + methodIndex * (Self.codes.count + 1) + Self.codeIndex(code))
         add(bodyBytes, at: bytesCell)
         if let seconds {
-            observe(seconds, MetricCatalogue.requestDuration, durationsBase, index: route)
+            observe(seconds, requestBounds, durationsBase, index: route)
         }
     }
 
@@ -152,18 +159,31 @@ package final class WorkerMetrics: Sendable {
     package func countRendered(_ kind: RenderKind, seconds: Double) {
         let index = Self.index(kind)
         add(1, at: renderedBase + index)
-        observe(seconds, MetricCatalogue.renderDuration, renderDurationsBase, index: index)
+        observe(seconds, renderBounds, renderDurationsBase, index: index)
     }
 
     package func countSharedStateFailure() { add(1, at: failuresCell) }
 
-    private func observe(_ seconds: Double, _ family: MetricFamily, _ base: Int, index: Int) {
-        let width = family.bounds.count + 2
-        let start = base + index * width
-        let bucket = family.bounds.firstIndex { seconds <= $0 } ?? family.bounds.count
-        add(1, at: start + bucket)
-        add(Int(seconds * 1e6), at: start + family.bounds.count + 1)
+    /// One download, from its request to its last byte.
+    package func countDownload(seconds: Double) {
+        observe(seconds, downloadBounds, downloadDurationsBase, index: 0)
     }
+
+    private func observe(_ seconds: Double, _ bounds: [Double], _ base: Int, index: Int) {
+        let start = base + index * (bounds.count + 2)
+        let bucket = bounds.firstIndex { seconds <= $0 } ?? bounds.count
+        add(1, at: start + bucket)
+        let microseconds = (seconds * 1e6).rounded()
+        // A sum that lost a wild value is wrong by it; a trap would cost the worker.
+        guard microseconds >= 0 && microseconds < 1e15 else { return }
+        add(Int(microseconds), at: start + bounds.count + 1)
+    }
+}
+
+/// Cells that lie together; the array of blocks grows with the number of routes.
+private final class CellBlock: Sendable {
+    static let size = 128
+    let cells = InlineArray<128, Atomic<UInt64>> { _ in Atomic<UInt64>(0) }
 }
 
 /// Gives each series its cell.
@@ -185,13 +205,18 @@ private struct Layout {
 
     mutating func addHistogram(_ family: MetricFamily, _ label: String, _ values: [String]) -> Int {
         let base = series.count
-        for value in values {
-            let labels = [MetricSeries.Label(label, value)]
-            for bucket in 0...family.bounds.count {
-                series.append(MetricSeries(family, labels, part: .bucket(bucket)))
-            }
-            series.append(MetricSeries(family, labels, part: .sum))
+        for value in values { addHistogram(family, [MetricSeries.Label(label, value)]) }
+        return base
+    }
+
+    /// Adds a histogram with those labels: its buckets, then its sum.
+    @discardableResult
+    mutating func addHistogram(_ family: MetricFamily, _ labels: [MetricSeries.Label] = []) -> Int {
+        let base = series.count
+        for bucket in 0...family.bounds.count {
+            series.append(MetricSeries(family, labels, part: .bucket(bucket)))
         }
+        series.append(MetricSeries(family, labels, part: .sum))
         return base
     }
 }

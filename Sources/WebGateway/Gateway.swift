@@ -37,6 +37,16 @@ package struct Gateway: Sendable {
         return record
     }
 
+    /// The record from memory; nil when that has to be asked for on a thread that may wait.
+    func remembered(_ parameters: RouteParameters) throws -> ImageRecord? {
+        let id = parameters.integer("id") ?? 0
+        switch records.remembered(id, now: .now()) {
+        case .image(let record): return record
+        case .missing: throw Refusal(.notFound, "Image:\(id) not found")
+        case .unknown: return nil
+        }
+    }
+
     /// The picture from the cache alone, or word that the client has it already; nil otherwise.
     func answerAtOnce(_ picture: PictureRequest, _ request: Request) throws -> Response? {
         if Preconditions.isNotModified(request, tag: picture.tag) {

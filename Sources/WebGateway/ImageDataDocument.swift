@@ -21,7 +21,7 @@ struct ImageDataDocument {
             Member("interpolate", true), Member("size", size), Member("pixel_size", pixelSize),
             Member("init_zoom", 0),
         ]
-        if let magnification = record.nominalMagnification {
+        if let magnification = record.pixels.nominalMagnification {
             members.append(Member("nominalMagnification", .number(magnification)))
         }
         let settings = record.defaultSettings
@@ -50,9 +50,9 @@ struct ImageDataDocument {
             "datasetDescription": .string(record.dataset?.description ?? ""),
             "wellSampleId": "",
             "wellId": "",
-            "imageTimestamp": .number(Double(record.acquisitionSeconds ?? record.importedSeconds)),
+            "imageTimestamp": .number(record.acquisitionSeconds ?? Double(record.importedSeconds)),
             "imageId": .integer(record.id),
-            "pixelsType": .string(record.pixelType.rawValue),
+            "pixelsType": .string(record.pixels.pixelType.rawValue),
         ]
     }
 
@@ -72,8 +72,8 @@ struct ImageDataDocument {
             Member(
                 "tile_size",
                 [
-                    "width": .integer(record.tileSize.width),
-                    "height": .integer(record.tileSize.height),
+                    "width": .integer(record.pixels.tileSize.width),
+                    "height": .integer(record.pixels.tileSize.height),
                 ]
             ),
             Member("levels", .integer(record.levels.count)),
@@ -92,16 +92,16 @@ struct ImageDataDocument {
 
     private var pixelSize: JSONValue {
         [
-            "x": JSONValue(record.physicalSize.xMicrometres),
-            "y": JSONValue(record.physicalSize.yMicrometres),
-            "z": JSONValue(record.physicalSize.zMicrometres),
+            "x": JSONValue(record.pixels.physicalSize.xMicrometres),
+            "y": JSONValue(record.pixels.physicalSize.yMicrometres),
+            "z": JSONValue(record.pixels.physicalSize.zMicrometres),
         ]
     }
 
     /// The range of the type's whole width, in floating point for signed types, as OMERO has it.
     private var pixelRange: JSONValue {
-        let bits = 8 * min(record.pixelType.byteCount, 4)
-        guard record.pixelType.isSigned else { return [0, .integer(1 << bits - 1)] }
+        let bits = 8 * min(record.pixels.pixelType.byteCount, 4)
+        guard record.pixels.pixelType.isSigned else { return [0, .integer(1 << bits - 1)] }
         let half = Double(1 << (bits - 1))
         return [.number(-half), .number(half - 1)]
     }
@@ -118,7 +118,7 @@ struct ImageDataDocument {
         _ settings: ChannelSettings
     ) -> JSONValue {
         let wavelength = channel.metadata.emissionWavelengthNanometres
-        let range = PixelRange.of(record.pixelType, significantBits: record.significantBits)
+        let range = PixelRange.of(record.pixels.pixelType, significantBits: record.pixels.significantBits)
         return [
             "emissionWave": wavelength.map(JSONValue.number) ?? .null,
             "label": .string(

@@ -14,9 +14,7 @@ package struct ImageDataEndpoint: Endpoint {
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> Response? {
-        guard let record = gateway.records.remembered(parameters.integer("id") ?? 0) else {
-            return nil
-        }
+        guard let record = try gateway.remembered(parameters) else { return nil }
         return try answer(record, request, parameters)
     }
 

@@ -7,8 +7,8 @@ extension ImageRecord {
     /// What applies as long as nobody saved settings of their own.
     var defaultSettings: RenderingSettings {
         RenderingSettings.defaults(
-            pixelType: pixelType,
-            significantBits: significantBits,
+            pixelType: pixels.pixelType,
+            significantBits: pixels.significantBits,
             channels: channels.map(\.metadata),
             statistics: channels.map(\.statistics)
         )
@@ -34,16 +34,19 @@ extension ImageRecord {
 extension PictureKey {
     init(
         _ record: ImageRecord,
-        _ place: String,
+        _ part: Part,
         _ plane: (z: Int, t: Int),
         _ settings: RenderingSettings,
-        quality: Double?
+        quality: Double
     ) {
-        let encoding = quality.map { " q\($0)" } ?? ""
         self.init(
             imageID: record.id,
             version: record.version,
-            variant: "\(place) \(plane.z) \(plane.t)\(encoding) \(settings.cacheKey)"
+            part: part,
+            z: plane.z,
+            t: plane.t,
+            settings: settings.cacheKey,
+            encoding: .jpeg(quality: Int((quality * 1000).rounded()))
         )
     }
 }

@@ -13,13 +13,6 @@ package struct OriginalFileEndpoint: Endpoint {
         _ parameters: RouteParameters
     ) throws -> Response {
         let record = try gateway.record(parameters)
-        guard record.fileCount == 1 else {
-            throw Refusal(
-                .notFound,
-                "Image:\(record.id) was imported from \(record.fileCount) files,"
-                    + " and only single ones are sent"
-            )
-        }
         let file = OriginalFile(try File.open(record.path))
         return Response(
             .ok,

@@ -48,9 +48,7 @@ extension PictureEndpoint {
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> Response? {
-        guard let record = gateway.records.remembered(parameters.integer("id") ?? 0) else {
-            return nil
-        }
+        guard let record = try gateway.remembered(parameters) else { return nil }
         return try gateway.answerAtOnce(picture(of: record, request, parameters), request)
     }
 

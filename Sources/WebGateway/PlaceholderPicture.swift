@@ -9,13 +9,13 @@ package enum PlaceholderPicture {
     /// - Parameter side: pixels of each edge.
     package static func response(side: Int) throws -> Response {
         let side = min(max(side, 1), sideMax)
-        var bytes = [UInt8](repeating: 236, count: side * side * 3)
+        var pixels = [UInt32](repeating: 0xEC_ECEC, count: side * side)
         for index in 0..<side {
             for (x, y) in [(index, 0), (index, side - 1), (0, index), (side - 1, index)] {
-                for component in 0..<3 { bytes[(y * side + x) * 3 + component] = 176 }
+                pixels[y * side + x] = 0xB0_B0B0
             }
         }
-        let picture = RenderedPicture(size: PixelSize(width: side, height: side), rgb: bytes)
+        let picture = RenderedPicture(size: PixelSize(width: side, height: side), pixels: pixels)
         return Response(
             .ok,
             [

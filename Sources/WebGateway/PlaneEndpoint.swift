@@ -30,7 +30,7 @@ package struct PlaneEndpoint: PictureEndpoint {
         let settings = rendering.settings(over: record.defaultSettings)
         return PictureRequest(
             record: record,
-            key: PictureKey(record, "plane", plane, settings, quality: rendering.quality),
+            key: PictureKey(record, .plane, plane, settings, quality: rendering.quality),
             kind: .plane,
             isKept: false,
             quality: rendering.quality

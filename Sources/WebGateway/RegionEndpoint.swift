@@ -22,17 +22,21 @@ package struct RegionEndpoint: PictureEndpoint {
             tile: query.first("tile"),
             region: query.first("region"),
             levels: record.levels,
-            tileSize: { _ in record.tileSize }
+            tileSize: { _ in record.pixels.tileSize }
         )
         guard region.width * region.height <= Gateway.planePixelsMax else {
             throw Refusal(.notFound, "A region of more than \(Gateway.planePixelsMax) pixels")
         }
         let rendering = RenderingQuery(query)
         let settings = rendering.settings(over: record.defaultSettings)
-        let place = "region \(level) \(region.x),\(region.y),\(region.width),\(region.height)"
+        let part = PictureKey.Part.region(
+            region,
+            level: level,
+            output: PixelSize(width: region.width, height: region.height)
+        )
         return PictureRequest(
             record: record,
-            key: PictureKey(record, place, plane, settings, quality: rendering.quality),
+            key: PictureKey(record, part, plane, settings, quality: rendering.quality),
             kind: .region,
             isKept: isTile,
             quality: rendering.quality

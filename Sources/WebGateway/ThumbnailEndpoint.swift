@@ -17,14 +17,19 @@ package struct ThumbnailEndpoint: PictureEndpoint {
     ) throws -> PictureRequest {
         let query = try QueryParameters(query: request.target.query)
         let plane = try record.plane(z: query.integer("z"), t: query.integer("t"))
-        let size = try ThumbnailSize(
-            width: parameters.integer("w"),
-            height: parameters.integer("h")
-        )
+        let size = ThumbnailSize(width: parameters.integer("w"), height: parameters.integer("h"))
+        guard let size else {
+            throw Refusal(.notFound, "A thumbnail has 1 to \(ThumbnailSize.sideMax) pixels a side")
+        }
         let settings = record.defaultSettings
+        let part: PictureKey.Part =
+            switch size {
+            case .longestSide(let side): .thumbnail(longestSide: side)
+            case .exactly(let size): .thumbnailFitting(size)
+            }
         return PictureRequest(
             record: record,
-            key: PictureKey(record, "thumbnail \(size.cacheKey)", plane, settings, quality: nil),
+            key: PictureKey(record, part, plane, settings, quality: RenderingQuery.defaultQuality),
             kind: .thumbnail,
             isKept: true,
             quality: RenderingQuery.defaultQuality

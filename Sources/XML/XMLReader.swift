@@ -141,7 +141,9 @@ private func onStart(
         let text = unsafe String(cString: value)
         byteCount += text.utf8.count
         guard byteCount <= handler.limits.attributeBytes else {
-            handler.failure = XMLError.beyondLimit("\(handler.limits.attributeBytes) bytes of attributes")
+            handler.failure = XMLError.beyondLimit(
+                "\(handler.limits.attributeBytes) bytes of attributes"
+            )
             return
         }
         values[unsafe localName(key)] = text

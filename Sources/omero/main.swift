@@ -1,1 +1,3 @@
-print("omero")
+import OmeroCommands
+
+OmeroCommand.main()

@@ -25,6 +25,9 @@ struct clinux_address {
 };
 int clinux_listen(const struct clinux_address *address, int backlog);
 int clinux_local_address(int descriptor, struct clinux_address *address);
+// Starts to connect; the result is known when the socket can be written to.
+int clinux_connect(const struct clinux_address *address);
+int clinux_socket_error(int descriptor);
 int clinux_accept(int listener, struct clinux_address *peer);
 int clinux_socket_pair(int descriptors[2], int buffer_bytes);
 long clinux_receive(int descriptor, void *bytes, size_t count);

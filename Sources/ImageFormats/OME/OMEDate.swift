@@ -1,6 +1,6 @@
 /// Dates as OME-XML has them: xsd:dateTime, such as `2010-03-02T15:08:59.5+01:00`.
 enum OMEDate {
-    /// Seconds since 1970; a date without zone is taken as UTC. Nil when it is no date.
+    /// Seconds since 1970, nil when the text is no date; without a zone it is taken as UTC.
     static func seconds(_ text: String) -> Double? {
         let bytes = Array(text.utf8)
         guard bytes.count >= 19, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A,

@@ -133,7 +133,9 @@ struct OMEDocumentReader {
         case ("AcquisitionDate", "Image"), ("AcquiredDate", "Image"), ("CreationDate", "Image"):
             document.images[last].acquisitionSeconds = OMEDate.seconds(text.trimmed)
         case ("UUID", "TiffData"):
-            guard let count = document.images[last].pixels?.tiffData.count, count > 0 else { return }
+            guard let count = document.images[last].pixels?.tiffData.count, count > 0 else {
+                return
+            }
             document.images[last].pixels?.tiffData[count - 1].uuid = text.trimmed
         case ("NominalMagnification", "Objective"), ("Magnification", "Objective"):
             if let objectiveID { document.magnifications[objectiveID] = Double(text.trimmed) }

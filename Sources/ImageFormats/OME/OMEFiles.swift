@@ -47,12 +47,18 @@ struct OMEFiles {
         guard !name.contains("/"), !name.contains("\\"), !name.contains("\0"), name != "..",
             name != "."
         else {
-            throw .unsupported(file: ownPath, feature: "a companion outside its folder, \"\(name)\"")
+            throw .unsupported(
+                file: ownPath,
+                feature: "a companion outside its folder, \"\(name)\""
+            )
         }
         let path = try Self.resolved(folder + "/" + name)
         guard path.hasPrefix(folder + "/"), !path.dropFirst(folder.utf8.count + 1).contains("/")
         else {
-            throw .unsupported(file: ownPath, feature: "a companion outside its folder, \"\(name)\"")
+            throw .unsupported(
+                file: ownPath,
+                feature: "a companion outside its folder, \"\(name)\""
+            )
         }
         return path
     }

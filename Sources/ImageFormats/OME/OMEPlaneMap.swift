@@ -5,7 +5,12 @@ struct OMEPlaneMap {
     private let channels: Int
     private let file: String
 
-    init(_ pixels: OMEPixels, samplesPerPlane: Int, file: String, _ limits: ReadLimits)
+    init(
+        _ pixels: OMEPixels,
+        samplesPerPlane: Int,
+        file: String,
+        _ limits: ReadLimits
+    )
         throws(ImageFormatError)
     {
         self.pixels = pixels
@@ -31,7 +36,7 @@ struct OMEPlaneMap {
         return pixels.dimensionOrder.dropFirst(2).filter { "ZCT".contains($0) }
     }
 
-    /// - Parameter directoryCount: how many directories a companion has; nil is the opened file.
+    /// Asks `directoryCount` how many directories a companion has; nil is the opened file.
     func map(
         _ files: inout OMEFiles,
         directoryCount: (String?) throws(ImageFormatError) -> Int
@@ -91,7 +96,11 @@ struct OMEPlaneMap {
             (0..<pixels.sizeC).contains(data.firstC)
         else {
             let place = "Z\(data.firstZ) C\(data.firstC) T\(data.firstT)"
-            throw .malformed(file: file, offset: 0, expected: "TiffData inside Pixels, not \(place)")
+            throw .malformed(
+                file: file,
+                offset: 0,
+                expected: "TiffData inside Pixels, not \(place)"
+            )
         }
         // FirstC counts samples in files of several RGB channels.
         let c = data.firstC < channels ? data.firstC : data.firstC / max(1, pixels.sizeC / channels)

@@ -25,7 +25,11 @@ struct OMETIFFFormat {
         if let name = document.metadataFile {
             let uuid = document.uuid
             let companion = try OMEFiles(path, uuid: uuid, limits).path(name)
-            document = try OMEDocumentReader.read(wholeFile(companion, limits), from: companion, limits)
+            document = try OMEDocumentReader.read(
+                wholeFile(companion, limits),
+                from: companion,
+                limits
+            )
             document.uuid = uuid
         }
         let format = OMETIFFFormat(container: container, limits: limits, document: document)

@@ -92,7 +92,8 @@ struct TIFFLayoutFields {
             throw unsupported("samples of different types")
         }
         switch (widths.first ?? 1, formats.first ?? 1) {
-        case (1, 1): try requireFillOrder()
+        case (1, 1):
+            try requireFillOrder()
             return .bit
         // Format 4 is "undefined"; writers mean unsigned.
         case (8, 1), (8, 4): return .uint8

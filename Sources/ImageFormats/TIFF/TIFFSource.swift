@@ -24,7 +24,7 @@ struct TIFFSource: PixelSource {
     private let files: TIFFFileSet
     private let cache: ChunkCache
 
-    /// - Parameter levels: the layouts of the resolutions of the first plane, the full one first.
+    /// Takes the layouts of the resolutions of the first plane, the full one first.
     init(
         files: TIFFFileSet,
         map: TIFFPlaneMap,

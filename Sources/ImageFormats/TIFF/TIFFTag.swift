@@ -25,6 +25,7 @@ enum TIFFTag {
     static let extraSamples: UInt16 = 338
     static let sampleFormat: UInt16 = 339
     static let jpegTables: UInt16 = 347
+    static let yCbCrSubSampling: UInt16 = 530
     /// MetaMorph stacks: many planes under one directory.
     static let metaMorphPlanes: UInt16 = 33629
     static let zeissLSM: UInt16 = 34412

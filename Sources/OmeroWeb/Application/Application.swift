@@ -33,7 +33,7 @@ final class Application: RequestHandler {
             routes: labels,
             policies: shared.rateLimiter.policies.map(\.name)
         )
-        let endpoints = try Endpoints(instance, settings, shared, metrics)
+        let endpoints = try Endpoints(instance, settings, shared, metrics, log)
         router = Router(
             prefix: settings[WebSettings.prefix],
             declarations.enumerated().map { index, declaration in

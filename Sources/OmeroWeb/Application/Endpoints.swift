@@ -16,14 +16,18 @@ struct Endpoints {
         _ instance: Instance,
         _ settings: SettingsSnapshot,
         _ shared: SharedState,
-        _ metrics: WorkerMetrics
+        _ metrics: WorkerMetrics,
+        _ log: ServerLog
     ) throws {
         let catalogue = try SQLiteCatalogue(path: instance.cataloguePath(settings))
         self.catalogue = catalogue
         gateway = Gateway(
             records: ImageRecords(catalogue),
             images: OpenImages(),
-            pictures: RenderedPictures(shared.cache),
+            pictures: RenderedPictures(shared.cache) { error in
+                metrics.countSharedStateFailure()
+                log.write("a picture was not kept: \(error)", level: .error)
+            },
             metrics: metrics
         )
         context = PageContext(

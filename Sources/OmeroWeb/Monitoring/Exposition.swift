@@ -16,7 +16,7 @@ struct Exposition {
     func text(_ format: PrometheusText.Format) throws -> String {
         var snapshot = try shared.metrics.snapshot()
         for pool in status.pools { add(pool, to: &snapshot) }
-        addEnvironments(to: &snapshot)
+        try addEnvironments(to: &snapshot)
         snapshot.set(MetricCatalogue.buildInfo, [Label("version", Version.text)], 1)
         snapshot.set(MetricCatalogue.processStart, masterStartUnixSeconds)
         snapshot.set(
@@ -51,8 +51,8 @@ struct Exposition {
         snapshot.set(MetricCatalogue.residentBytes, label, Double(resident))
     }
 
-    private func addEnvironments(to snapshot: inout MetricSnapshot) {
-        for environment in shared.usage() {
+    private func addEnvironments(to snapshot: inout MetricSnapshot) throws {
+        for environment in try shared.usage() {
             let label = [Label("environment", environment.name)]
             snapshot.set(MetricCatalogue.mapUsedBytes, label, Double(environment.usedBytes))
             snapshot.set(MetricCatalogue.mapBytes, label, Double(environment.mapBytes))

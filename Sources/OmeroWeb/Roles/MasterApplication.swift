@@ -48,7 +48,7 @@ final class MasterApplication: MasterDelegate {
             echoes: isForeground
         )
         launcher = try WorkerLauncher(instance, settings, startedAt: startedAt)
-        shared = try SharedState(SharedStateConfiguration(settings, instance))
+        shared = try SharedState(SharedStateConfiguration(settings, instance), as: .founder)
         page = try SlotPage(
             instance,
             settings,
@@ -121,8 +121,18 @@ final class MasterApplication: MasterDelegate {
 
     func published(_ status: MasterStatus) {
         monitoring.publish(status)
+        guard status.phase != phase else { return }
         phase = status.phase
-        if status.phase == .ready { readiness.ready() }
+        writeStatus()
+        guard phase == .ready else { return }
+        // Whoever hears that the pools are ready finds it written too.
+        housekeeping.settle()
+        readiness.ready()
+    }
+
+    private func writeStatus() {
+        guard let document = monitoring.statusDocument() else { return }
+        housekeeping.add(.status(document, path: StatusFile.path(instance, settings)))
     }
 
     func tick(_ now: MonotonicTime) {
@@ -130,9 +140,7 @@ final class MasterApplication: MasterDelegate {
         guard now >= nextSweep else { return }
         nextSweep = now.adding(seconds: Self.sweepSeconds)
         housekeeping.add(.sweep)
-        if let document = monitoring.statusDocument() {
-            housekeeping.add(.status(document, path: StatusFile.path(instance, settings)))
-        }
+        writeStatus()
     }
 
     /// Waits for writes that must not be cut off when another program takes over this process.

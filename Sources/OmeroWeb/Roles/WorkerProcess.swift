@@ -37,7 +37,7 @@ package enum WorkerProcess {
         let settings = try inheritedSettings(arguments)
         let log = try ServerLog(instance, settings, logger: "omeroweb.\(arguments.pool)")
         let kind = WorkerKind(rawValue: arguments.pool) ?? .sync
-        let shared = try SharedState(SharedStateConfiguration(settings, instance))
+        let shared = try SharedState(SharedStateConfiguration(settings, instance), as: .member)
         let application = try Application(instance, settings, shared, log)
         let flusher = MetricsFlusher(shared, application.metrics, arguments, log)
         try flusher.start()

@@ -41,11 +41,9 @@ struct ImageWriting {
         of filesetID: Int,
         in fileset: NewFileset
     ) throws -> Int {
-        let found = try connection.row(
-            "SELECT id FROM image WHERE fileset = ? AND series = ?",
-            filesetID,
-            series
-        ) { try $0.next(Int.self) }
+        let found = try connection.row(FilesetQueries.imageOfSeries, filesetID, series) {
+            try $0.next(Int.self)
+        }
         guard let id = found else {
             return try insert(image, series, of: filesetID, in: fileset)
         }

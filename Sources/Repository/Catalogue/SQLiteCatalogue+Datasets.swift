@@ -1,12 +1,9 @@
 import SQLite
 
 extension SQLiteCatalogue {
-    private static let datasetColumns =
-        "SELECT id, name, description, owner_id, group_id, imagecount FROM dataset"
-
     package func dataset(_ id: Int) throws -> DatasetRecord? {
         try database.read { connection in
-            try connection.row("\(Self.datasetColumns) WHERE id = ?", id) {
+            try connection.row(DatasetQueries.one, id) {
                 try DatasetRecord(row: &$0)
             }
         }
@@ -18,10 +15,7 @@ extension SQLiteCatalogue {
     ) throws -> DatasetRecord? {
         try database.read { connection in
             try connection.row(
-                """
-                \(Self.datasetColumns)
-                WHERE owner_id = ? AND name = ? AND group_id = ? ORDER BY id LIMIT 1
-                """,
+                DatasetQueries.named,
                 ownership.ownerID,
                 name,
                 ownership.groupID
@@ -31,11 +25,7 @@ extension SQLiteCatalogue {
 
     package func datasets(after id: Int, limit: Int) throws -> [DatasetRecord] {
         try database.read { connection in
-            try connection.rows(
-                "\(Self.datasetColumns) WHERE id > ? ORDER BY id LIMIT ?",
-                id,
-                limit
-            ) { try DatasetRecord(row: &$0) }
+            try connection.rows(DatasetQueries.page, id, limit) { try DatasetRecord(row: &$0) }
         }
     }
 
@@ -79,6 +69,18 @@ extension SQLiteCatalogue {
             filesetID
         )
     }
+}
+
+/// The questions about datasets; each finds its rows through an index or by their numbers.
+enum DatasetQueries {
+    /// The columns in the order in which `DatasetRecord.init(row:)` reads them.
+    private static let columns =
+        "SELECT id, name, description, owner_id, group_id, imagecount FROM dataset"
+
+    static let one = "\(columns) WHERE id = ?"
+    static let page = "\(columns) WHERE id > ? ORDER BY id LIMIT ?"
+    static let named =
+        "\(columns) WHERE owner_id = ? AND name = ? AND group_id = ? ORDER BY id LIMIT 1"
 }
 
 extension DatasetRecord {

@@ -8,13 +8,9 @@ extension SQLiteCatalogue {
                 (path: try $0.next(String.self), failure: try $0.next(String?.self))
             }
             guard let found else { throw RepositoryError.noSuchFileset(id: id) }
-            let files = try connection.rows(
-                """
-                SELECT path, clientpath, device, inode, size, modified
-                FROM originalfile WHERE fileset = ? ORDER BY position
-                """,
-                id
-            ) { try OriginalFile(row: &$0) }
+            let files = try connection.rows(FilesetQueries.files, id) {
+                try OriginalFile(row: &$0)
+            }
             return FilesetRecord(id: id, path: found.path, failure: found.failure, files: files)
         }
     }
@@ -23,9 +19,7 @@ extension SQLiteCatalogue {
         importedFrom clientPath: String,
         _ connection: Connection
     ) throws -> Int? {
-        try connection.row("SELECT fileset FROM originalfile WHERE clientpath = ?", clientPath) {
-            try $0.next(Int.self)
-        }
+        try connection.row(FilesetQueries.byClientPath, clientPath) { try $0.next(Int.self) }
     }
 
     package func add(_ fileset: NewFileset) throws -> Addition {
@@ -57,13 +51,7 @@ extension SQLiteCatalogue {
         for file in files {
             let id = try filesetID(importedFrom: file.clientPath, connection)
             guard let id, id != own else { continue }
-            let removed = try connection.run(
-                """
-                DELETE FROM fileset WHERE id = ? AND failure IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM image WHERE image.fileset = fileset.id)
-                """,
-                id
-            )
+            let removed = try connection.run(FilesetQueries.removalUnlessReadable, id)
             if removed == 0 { return (id, file.clientPath) }
         }
         return nil
@@ -148,6 +136,24 @@ extension SQLiteCatalogue {
             guard changed == 1 else { throw RepositoryError.noSuchFileset(id: filesetID) }
         }
     }
+}
+
+/// The questions about filesets; each finds its rows through an index or by their numbers.
+enum FilesetQueries {
+    static let byClientPath = "SELECT fileset FROM originalfile WHERE clientpath = ?"
+
+    /// The columns in the order in which `OriginalFile.init(row:)` reads them.
+    static let files = """
+        SELECT path, clientpath, device, inode, size, modified
+        FROM originalfile WHERE fileset = ? ORDER BY position
+        """
+
+    static let imageOfSeries = "SELECT id FROM image WHERE fileset = ? AND series = ?"
+
+    static let removalUnlessReadable = """
+        DELETE FROM fileset WHERE id = ? AND failure IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM image WHERE image.fileset = fileset.id)
+        """
 }
 
 extension OriginalFile {

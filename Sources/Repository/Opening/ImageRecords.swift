@@ -62,10 +62,15 @@ package final class ImageRecords: Sendable {
         let isDue = state.withLock { now.seconds(since: $0.checked) >= Self.checkSeconds }
         guard isDue else { return }
         let counter = try catalogue.changeCounter()
-        state.withLock { state in
-            if state.counter != counter { state.records.removeAll() }
-            state.counter = counter
+        let forgotten = state.withLock { state in
             state.checked = max(state.checked, now)
+            let empty = RecencyMap<Int, ImageRecord?>(countMax: state.records.countMax)
+            guard state.counter != counter else { return empty }
+            state.counter = counter
+            defer { state.records = empty }
+            return state.records
         }
+        // Thousands of records are let go outside the lock, which an event loop takes as well.
+        _ = consume forgotten
     }
 }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Files that this process keeps open, by their paths; bounded, the longest unused close first.
 ///
-/// Each use looks whether the file is still the one that was opened. May wait for the disk.
+/// Each use looks whether the file is still the one that was opened, for the same version. May wait for the disk.
 package final class OpenImages: Sendable {
     private let reading: any ImageReading
     private let open: Mutex<RecencyMap<String, Entry>>
@@ -12,6 +12,8 @@ package final class OpenImages: Sendable {
 
     private struct Entry: Sendable {
         let state: FileState
+        /// The version of the record it was opened for: it tells of a set's other files.
+        let version: String
         let file: OpenedFile
     }
 
@@ -26,7 +28,7 @@ package final class OpenImages: Sendable {
         if let failure = record.failure {
             throw RepositoryError.broken(imageID: record.id, reason: failure)
         }
-        let images = try file(at: record.path).images
+        let images = try file(of: record).images
         guard record.series < images.count else {
             throw RepositoryError.changed(imageID: record.id, path: record.path)
         }
@@ -37,20 +39,24 @@ package final class OpenImages: Sendable {
         return source
     }
 
-    private func file(at path: String) throws -> OpenedFile {
+    private func file(of record: ImageRecord) throws -> OpenedFile {
+        let path = record.path
         let state = FileState(try FileIdentity.of(path: path))
-        if let entry = open.withLock({ $0.value(for: path) }), entry.state == state {
-            return entry.file
-        }
-        return try opening.value(for: path) {
+        if let entry = entry(at: path, state, record.version) { return entry.file }
+        return try opening.value(for: "\(record.version)\(path)") {
             // Another thread may have finished between the look above and this flight.
-            if let entry = open.withLock({ $0.value(for: path) }), entry.state == state {
-                return entry
-            }
-            let entry = Entry(state: state, file: try reading.open(path))
+            if let entry = entry(at: path, state, record.version) { return entry }
+            let file = try reading.open(path)
+            let entry = Entry(state: state, version: record.version, file: file)
             open.withLock { $0.insert(entry, for: path) }
             return entry
         }.value.file
+    }
+
+    private func entry(at path: String, _ state: FileState, _ version: String) -> Entry? {
+        let entry = open.withLock { $0.value(for: path) }
+        guard let entry, entry.state == state, entry.version == version else { return nil }
+        return entry
     }
 
     /// Files that are open now.

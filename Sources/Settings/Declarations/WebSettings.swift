@@ -222,7 +222,7 @@ package enum WebSettings {
         default: true,
         "Whether such visitors may only ask with GET and HEAD."
     )
-    package static let trustedProxies = Setting.list(
+    package static let trustedProxies = Setting.hosts(
         "omero.web.trusted_proxies",
         default: #"["127.0.0.1", "::1", "unix"]"#,
         "Numeric addresses of front servers whose X-Forwarded-For names the client."
@@ -288,7 +288,8 @@ package enum WebSettings {
         keepAliveTimeout, keepAliveRequests, bodyMinimumRate, writeStallTimeout, requestLineLimit,
         fieldLimit, fieldCountLimit, bodyLimit, prefix, staticURL, staticRoot,
         nginxExtraConfiguration, logFolder, dataFolder, pageSize, thumbnailsBatch, publicEnabled,
-        publicFilter, publicGetOnly, trustedProxies, sessionCookieName, sessionCookieAge, renderingLimit, apiLimit,
+        publicFilter, publicGetOnly, trustedProxies, sessionCookieName, sessionCookieAge,
+        renderingLimit, apiLimit,
         downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize, volatileFolder,
         metricsAddress,
     ]

@@ -6,6 +6,9 @@ package struct BrowserEndpoint: Endpoint {
     private let catalogue: any Catalogue
     private let context: PageContext
 
+    /// Datasets listed beside the images.
+    private static let datasetsMax = 500
+
     package init(_ catalogue: any Catalogue, _ context: PageContext) {
         self.catalogue = catalogue
         self.context = context
@@ -18,15 +21,10 @@ package struct BrowserEndpoint: Endpoint {
         let query = try QueryParameters(query: request.target.query)
         let after = query.first("after").flatMap { Int($0) } ?? 0
         let datasetID = query.first("dataset").flatMap { Int($0) }
-        // One more than is shown tells whether there is a next page.
-        let images = try catalogue.images(
-            after: after,
-            limit: context.pageSize + 1,
-            datasetID: datasetID
-        )
+        let images = try images(after: after, datasetID: datasetID)
         let content = BrowserContent(
             context: context,
-            datasets: try catalogue.datasets(),
+            datasets: try catalogue.datasets(after: 0, limit: Self.datasetsMax),
             imageCount: try catalogue.imageCount(),
             images: Array(images.prefix(context.pageSize)),
             datasetID: datasetID,
@@ -34,5 +32,12 @@ package struct BrowserEndpoint: Endpoint {
             isFirstPage: after == 0
         )
         return Page(context: context, title: "Images", content: content.html).response
+    }
+
+    /// One more than is shown, which tells whether there is a next page.
+    private func images(after: Int, datasetID: Int?) throws -> [ImageRecord] {
+        let limit = context.pageSize + 1
+        guard let datasetID else { return try catalogue.images(after: after, limit: limit) }
+        return try catalogue.images(inDataset: datasetID, after: after, limit: limit)
     }
 }

@@ -27,10 +27,10 @@ struct ViewerContent {
     private var facts: [(String, String)] {
         var facts = [
             ("Extent", BrowserContent.extent(image)),
-            ("Pixel type", image.pixelType.rawValue),
+            ("Pixel type", image.pixels.pixelType.rawValue),
             ("Format", image.format),
         ]
-        if let x = image.physicalSize.xMicrometres, let y = image.physicalSize.yMicrometres {
+        if let x = image.pixels.physicalSize.xMicrometres, let y = image.pixels.physicalSize.yMicrometres {
             facts.append(("Pixel size", "\(Self.short(x)) × \(Self.short(y)) µm"))
         }
         if let dataset = image.dataset { facts.append(("Dataset", dataset.name)) }

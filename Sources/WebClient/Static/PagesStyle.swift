@@ -30,6 +30,7 @@ extension StaticAsset {
         .viewer { display: grid; grid-template-columns: 1fr 20rem; height: calc(100vh - 2.6rem); }
         .stage { position: relative; overflow: auto; background: #111; padding: 0; }
         .stage img { position: absolute; display: block; }
+        .stage img.enlarged { image-rendering: pixelated; }
         aside { border-left: 1px solid var(--line); padding: 1rem; overflow: auto; }
         h1 { font-size: 1.1rem; margin: 0 0 .8rem; overflow-wrap: anywhere; }
         .zoom { display: flex; gap: .6rem; align-items: center; }

@@ -36,7 +36,11 @@ extension StaticAsset {
                 pictures.push(picture);
             };
             if (!data.tiles && data.size.width * data.size.height <= planeLimit) {
-                place(`${gateway}render_image/${path}?${query()}`, 0, 0, data.size.width, data.size.height);
+                const [width, height] = [data.size.width, data.size.height];
+                const scale = Math.min(stage.clientWidth / width, stage.clientHeight / height);
+                place(`${gateway}render_image/${path}?${query()}`, (stage.clientWidth - width * scale) / 2,
+                    (stage.clientHeight - height * scale) / 2, width * scale, height * scale);
+                pictures[0].classList.toggle("enlarged", scale > 2);
             } else {
                 const size = data.tiles ? data.resolutions[level]
                     : { sizeX: data.size.width, sizeY: data.size.height };
@@ -105,6 +109,8 @@ extension StaticAsset {
             show();
             stage.scrollTo(centre[0] * factor - stage.clientWidth / 2, centre[1] * factor - stage.clientHeight / 2);
         });
+
+        new ResizeObserver(() => { if (data && !data.tiles) show(); }).observe(stage);
 
         async function start() {
             const answer = await fetch(`${gateway}imgData/${id}/`);

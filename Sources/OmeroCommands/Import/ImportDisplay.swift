@@ -1,0 +1,55 @@
+import Kernel
+import Repository
+
+/// Shows how far an import is: a bar on a terminal, a line now and then elsewhere.
+final class ImportDisplay {
+    private let console: Console
+    private let startedAt: MonotonicTime
+    private var lastShown: MonotonicTime?
+    private var hasBar = false
+
+    /// Time between two changes of the bar, and between two lines.
+    private static let barSeconds = 0.1
+    private static let lineSeconds = 5.0
+
+    init(_ console: Console, startedAt: MonotonicTime) {
+        self.console = console
+        self.startedAt = startedAt
+    }
+
+    func show(_ progress: ImportProgress) throws {
+        if case .failed(let reason) = progress.outcome {
+            try erase()
+            try console.message("\(progress.path): \(reason)")
+        }
+        let now = MonotonicTime.now()
+        let pause = console.columns == nil ? Self.lineSeconds : Self.barSeconds
+        guard now.seconds(since: lastShown ?? startedAt) >= pause else { return }
+        lastShown = now
+        let bar = ProgressBar(
+            doneCount: progress.doneCount,
+            totalCount: progress.totalCount,
+            doneBytes: progress.doneBytes,
+            seconds: now.seconds(since: startedAt)
+        )
+        if let columns = console.columns {
+            try console.writeMessage("\r\u{1B}[K" + bar.text(columns: columns))
+            hasBar = true
+        } else {
+            try console.message(bar.line)
+        }
+    }
+
+    func end(_ report: ImportReport) throws {
+        try erase()
+        // Files that could not even be found were never among those that were shown.
+        let seconds = MonotonicTime.now().seconds(since: startedAt)
+        try console.message(ImportSummary.text(report, seconds: seconds))
+    }
+
+    private func erase() throws {
+        guard hasBar else { return }
+        hasBar = false
+        try console.writeMessage("\r\u{1B}[K")
+    }
+}

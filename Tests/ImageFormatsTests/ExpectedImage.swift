@@ -1,0 +1,99 @@
+import Foundation
+import Pixels
+
+/// What another reader saw in a foreign image: the records of `expected.json`.
+struct ExpectedImage {
+    struct Probe {
+        let plane: PlaneIndex
+        let x: Int
+        let y: Int
+        let value: Double
+    }
+
+    struct Channel {
+        let index: Int
+        let min: Double
+        let max: Double
+    }
+
+    struct Unexpected: Error { let name: String }
+
+    let dimensions: Dimensions
+    let pixelType: PixelType
+    let levels: [PixelSize]
+    let probes: [Probe]
+    let channels: [Channel]
+
+    static func record(_ name: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: URL(filePath: ForeignFiles.path("dev/expected.json")))
+        let all = try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
+        guard let record = all?[name] else { throw Unexpected(name: name) }
+        return record
+    }
+
+    init(_ name: String) throws {
+        let record = try Self.record(name)
+        guard let series = (record["series"] as? [[String: Any]])?.first else {
+            throw Unexpected(name: name)
+        }
+        func size(_ key: String, _ record: [String: Any]) throws -> Int {
+            guard let number = record[key] as? Int else { throw Unexpected(name: key) }
+            return number
+        }
+        dimensions = Dimensions(
+            x: try size("sizeX", series),
+            y: try size("sizeY", series),
+            z: try size("sizeZ", series),
+            c: try size("sizeC", series),
+            t: try size("sizeT", series)
+        )
+        let type = (series["dtype"] as? String ?? "").replacing("float32", with: "float")
+        guard let pixelType = PixelType(rawValue: type) else { throw Unexpected(name: type) }
+        self.pixelType = pixelType
+        let levels = try (series["levels"] as? [[String: Any]] ?? []).map {
+            PixelSize(width: try size("sizeX", $0), height: try size("sizeY", $0))
+        }
+        self.levels =
+            levels.isEmpty ? [PixelSize(width: dimensions.x, height: dimensions.y)] : levels
+        /// Foundation reads the last digits of a number differently; the samples have fewer.
+        func rounded(_ value: Double) -> Double {
+            pixelType == .float ? Double(Float(value)) : value
+        }
+        probes = (series["probes"] as? [[Any]] ?? []).compactMap { probe in
+            guard let at = probe[0] as? [Int], let value = probe[1] as? Double else { return nil }
+            let plane = PlaneIndex(z: at[1], c: at[0], t: at[2])
+            return Probe(plane: plane, x: at[4], y: at[3], value: rounded(value))
+        }
+        channels = (series["channels"] as? [[String: Any]] ?? []).compactMap { channel in
+            guard let index = channel["c"] as? Int, let min = channel["min"] as? Double,
+                let max = channel["max"] as? Double
+            else { return nil }
+            return Channel(index: index, min: rounded(min), max: rounded(max))
+        }
+        guard probes.count == 9, !channels.isEmpty else { throw Unexpected(name: "probes") }
+    }
+}
+
+extension PixelBuffer {
+    /// The samples of any type as numbers that can be compared.
+    var doubles: [Double] {
+        switch samples {
+        case .uint8(let values): values.map { Double($0) }
+        case .int8(let values): values.map { Double($0) }
+        case .uint16(let values): values.map { Double($0) }
+        case .int16(let values): values.map { Double($0) }
+        case .uint32(let values): values.map { Double($0) }
+        case .int32(let values): values.map { Double($0) }
+        case .float(let values): values.map { Double($0) }
+        case .double(let values): values
+        }
+    }
+}
+
+extension PixelSource {
+    /// One plane at full resolution.
+    func whole(_ plane: PlaneIndex) throws -> PixelBuffer {
+        let whole = Region(x: 0, y: 0, width: dimensions.x, height: dimensions.y)
+        return try read(plane, whole, level: 0)
+    }
+}

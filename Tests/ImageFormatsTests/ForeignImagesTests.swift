@@ -1,0 +1,109 @@
+import Foundation
+import Pixels
+import Testing
+
+@testable import ImageFormats
+
+@Suite(.enabled(if: ForeignFiles.isPresent, "needs ../shared/data beside the package"))
+struct `Foreign images` {
+    static let readable = [
+        "multi-channel-z-series.ome.tif", "4D-series.ome.tif", "cells-2c.ome.tif", "cells.ome.tif",
+        "test_pyramid.ome.tif", "boxes.tiff", "quad-tile.jpg.tiff", "predictor-3-gray-f32.tif",
+        "xyc_16bit__hela-cells.tif", "xyzc_16bit__dna_conf_wf.tif",
+        "xyt_calibrated_16bit__golgi_bfa_sum_projection.tif", "E34_imc.tiff", "nuclei.tif",
+        "AS_09125_050116030001_D03f00d0.tif", "ihc.png", "retina.jpg",
+    ]
+
+    @Test(arguments: readable) func `dimensions and type are as other readers see them`(
+        name: String
+    ) throws {
+        let expected = try ExpectedImage(name)
+        let source = try ImageFile.open(ForeignFiles.path("dev/" + name)).images[0].source
+        #expect(source.dimensions == expected.dimensions)
+        #expect(source.pixelType == expected.pixelType)
+        #expect(source.channels.count == expected.dimensions.c)
+        #expect(source.levels == expected.levels)
+    }
+
+    @Test(arguments: readable) func `probed pixels have the values other readers see`(
+        name: String
+    ) throws {
+        let expected = try ExpectedImage(name)
+        let source = try ImageFile.open(ForeignFiles.path("dev/" + name)).images[0].source
+        for probe in expected.probes {
+            let pixel = Region(x: probe.x, y: probe.y, width: 1, height: 1)
+            let buffer = try source.read(probe.plane, pixel, level: 0)
+            #expect(buffer.doubles == [probe.value], "\(probe)")
+        }
+    }
+
+    @Test(arguments: readable) func `every channel spans the values other readers see`(
+        name: String
+    ) throws {
+        let expected = try ExpectedImage(name)
+        let source = try ImageFile.open(ForeignFiles.path("dev/" + name)).images[0].source
+        for channel in expected.channels {
+            let values = try source.whole(PlaneIndex(z: 0, c: channel.index, t: 0)).doubles
+            #expect(values.min() == channel.min)
+            #expect(values.max() == channel.max)
+        }
+    }
+
+    @Test func `levels of a pyramid of pages hold pixels of their size`() throws {
+        let source = try ImageFile.open(ForeignFiles.path("dev/boxes.tiff")).images[0].source
+        for (level, size) in source.levels.enumerated() {
+            let plane = PlaneIndex(z: 0, c: 2, t: 0)
+            let whole = Region(x: 0, y: 0, width: size.width, height: size.height)
+            let values = try source.read(plane, whole, level: level).doubles
+            #expect(values.count == size.width * size.height)
+            #expect(values.max() == 255)
+        }
+    }
+
+    @Test func `a companion document joins the planes of five files`() throws {
+        let path = ForeignFiles.path("dev/multifile-companion/multifile-Z2.ome.tiff")
+        let file = try ImageFile.open(path)
+        let source = file.images[0].source
+        #expect(source.dimensions == Dimensions(x: 18, y: 24, z: 5))
+        #expect(file.members.count == 5)
+        #expect(file.images[0].name == "multifile")
+        #expect(file.images[0].acquisitionSeconds == 1_267_542_539)
+        #expect(source.channels[0].color == RGBAColor(red: 128, green: 0, blue: 0, alpha: 0))
+        for z in 0..<5 {
+            let own = ForeignFiles.path("dev/multifile-companion/multifile-Z\(z + 1).ome.tiff")
+            let first = try source.whole(PlaneIndex(z: z, c: 0, t: 0)).doubles
+            let again = try ImageFile.open(own).images[0].source
+                .whole(PlaneIndex(z: z, c: 0, t: 0)).doubles
+            #expect(first == again)
+        }
+        let fourth = try source.whole(PlaneIndex(z: 3, c: 0, t: 0)).doubles
+        #expect(fourth.max() == 252)
+    }
+
+    @Test func `every plane of an exported plate opens with its range`() throws {
+        let files = try ExpectedImage.record("imagexpress-9987_Plate_3435")["files"]
+        let planes = try #require(files as? [String: [String: Any]])
+        for (name, plane) in planes where name.hasSuffix(".TIF") {
+            let path = ForeignFiles.path("dev/imagexpress-9987_Plate_3435/" + name)
+            let source = try ImageFile.open(path).images[0].source
+            let values = try source.whole(PlaneIndex(z: 0, c: 0, t: 0)).doubles
+            #expect(source.pixelType == .uint16)
+            #expect(values.min() == plane["min"] as? Double)
+            #expect(values.max() == plane["max"] as? Double)
+        }
+    }
+
+    @Test(arguments: [
+        ("CMU-1-Small-Region.svs", "Aperio SVS"),
+        ("test3-TRITC_2_(560).ndpi", "Hamamatsu NDPI"),
+        ("yb10kx5k.zstd.tiff", "compression Zstandard"),
+        ("int16_zstd.tif", "compression Zstandard"),
+        ("plate_ones.zarr", "a folder (OME-Zarr)"),
+    ])
+    func `other formats are refused by their name`(name: String, feature: String) {
+        let path = ForeignFiles.path("dev/" + name)
+        #expect(throws: ImageFormatError.unsupported(file: path, feature: feature)) {
+            try ImageFile.open(path)
+        }
+    }
+}

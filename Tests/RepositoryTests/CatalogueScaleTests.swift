@@ -1,0 +1,83 @@
+import SQLite
+import Testing
+
+@testable import Repository
+
+@Suite struct `Catalogue of many images` {
+    private static let count = 100_000
+
+    /// Half of the images lie in the first of two datasets.
+    private static let rows = """
+        INSERT INTO dataset (id, name, owner_id, group_id) VALUES (1, 'a', 0, 0), (2, 'b', 0, 0);
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
+        INSERT INTO fileset (id, path, version, owner_id, group_id)
+            SELECT i, '/data/' || i || '.tif', 'v' || i, 0, 0 FROM n;
+        INSERT INTO originalfile (fileset, position, path, clientpath, device, inode, size, modified)
+            SELECT id, 0, path, path, 1, id, 1, 1 FROM fileset;
+        INSERT INTO image (id, name, description, owner_id, group_id, fileset, series, format,
+            sizex, sizey, sizez, sizec, sizet, pixelstype, significantbits, tilewidth, tileheight,
+            imported)
+            SELECT id, id || '.tif', '', 0, 0, id, 0, 'TIFF', 8, 8, 1, 1, 1, 'uint8', 8, 8, 8, 0
+            FROM fileset;
+        INSERT INTO pyramidlevel SELECT id, 0, 8, 8 FROM image;
+        INSERT INTO channel (image, position) SELECT id, 0 FROM image;
+        INSERT INTO datasetimagelink SELECT 1 + id % 2, id FROM image;
+        """
+
+    private let folder: TemporaryFolder
+    private let catalogue: SQLiteCatalogue
+
+    init() throws {
+        folder = try TemporaryFolder()
+        catalogue = try SQLiteCatalogue(path: folder.file("catalogue.db"), isDurable: false)
+        try catalogue.database.write { try $0.execute(Self.rows) }
+    }
+
+    @Test func `deep pages and counts are right`() throws {
+        #expect(try catalogue.imageCount() == Self.count)
+        let page = try catalogue.images(after: 99_990, limit: 5)
+        #expect(page.map(\.id) == Array(99_991...99_995))
+        #expect(page.allSatisfy { $0.levels.count == 1 && $0.channels.count == 1 })
+        let inDataset = try catalogue.images(inDataset: 1, after: 99_990, limit: 3)
+        #expect(inDataset.map(\.id) == [99_992, 99_994, 99_996])
+        #expect(try catalogue.dataset(1)?.imageCount == Self.count / 2)
+        #expect(try catalogue.fileset(importedFrom: "/data/77777.tif")?.id == 77_777)
+    }
+
+    private static let questions = [
+        (ImageQueries.one, 1), (ImageQueries.page, 2), (ImageQueries.pageInDataset, 3),
+        (ImageQueries.levels, 1), (ImageQueries.channels, 1), (ImageQueries.count, 0),
+        (FilesetQueries.byClientPath, 1), (FilesetQueries.files, 1),
+        (FilesetQueries.imageOfSeries, 2), (FilesetQueries.removalUnlessReadable, 1),
+        (DatasetQueries.one, 1), (DatasetQueries.page, 2), (DatasetQueries.named, 3),
+    ]
+
+    /// A plan that reads a whole table says SCAN; one that sorts says TEMP B-TREE.
+    @Test func `every question goes through an index, with and without statistics`() throws {
+        for isAnalysed in [false, true] {
+            if isAnalysed { try catalogue.database.write { try $0.execute("ANALYZE") } }
+            for (text, parameterCount) in Self.questions {
+                let plan = try plan(of: text, parameterCount)
+                #expect(!plan.isEmpty)
+                #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+                #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+            }
+        }
+    }
+
+    private func plan(of text: String, _ parameterCount: Int) throws -> [String] {
+        let explained = "EXPLAIN QUERY PLAN \(text)"
+        return try catalogue.database.read { connection in
+            let read = { (row: inout Row) throws -> String in
+                for _ in 0..<3 { _ = try row.next(Int.self) }
+                return try row.next(String.self)
+            }
+            return switch parameterCount {
+            case 0: try connection.rows(explained, read: read)
+            case 1: try connection.rows(explained, 1, read: read)
+            case 2: try connection.rows(explained, 1, 1, read: read)
+            default: try connection.rows(explained, 1, 1, 1, read: read)
+            }
+        }
+    }
+}

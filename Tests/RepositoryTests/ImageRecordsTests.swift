@@ -1,0 +1,167 @@
+import Kernel
+import Synchronization
+import Testing
+
+@testable import Repository
+
+@Suite struct `Image records` {
+    private let folder: TemporaryFolder
+    private let writer: SQLiteCatalogue
+    private let catalogue: CountingCatalogue
+    private let records: Repository.ImageRecords
+    private let start = MonotonicTime(nanoseconds: 1_000_000_000)
+
+    /// The writer stands for another process: it has connections of its own.
+    init() throws {
+        folder = try TemporaryFolder()
+        writer = try SQLiteCatalogue(path: folder.file("catalogue.db"))
+        catalogue = CountingCatalogue(try SQLiteCatalogue(path: folder.file("catalogue.db")))
+        records = Repository.ImageRecords(catalogue, countMax: 4)
+    }
+
+    private func add(_ name: String) throws -> (filesetID: Int, imageID: Int) {
+        guard case .added(let id, let imageIDs) = try writer.add(Sample.fileset(name)) else {
+            throw Overdue()
+        }
+        return (id, imageIDs[0])
+    }
+
+    @Test func `a record is read once and then remembered`() throws {
+        let id = try add("a.tif").imageID
+        #expect(records.remembered(id, now: start) == .unknown)
+        let record = try #require(try records.record(id, now: start))
+        #expect(try records.record(id, now: start) == record)
+        #expect(records.remembered(id, now: start) == .image(record))
+        #expect(catalogue.reads == 1)
+    }
+
+    @Test func `that an image is missing is remembered too`() throws {
+        #expect(try records.record(9, now: start) == nil)
+        #expect(records.remembered(9, now: start) == .missing)
+        #expect(try records.record(9, now: start) == nil)
+        #expect(catalogue.reads == 1)
+    }
+
+    @Test func `another process's change is seen at the next look`() throws {
+        let (filesetID, id) = try add("a.tif")
+        _ = try records.record(id, now: start)
+        try writer.markBroken(filesetID: filesetID, failure: "gone")
+        let soon = start.adding(seconds: Repository.ImageRecords.checkSeconds / 2)
+        #expect(try records.record(id, now: soon)?.failure == nil)
+        let later = start.adding(seconds: Repository.ImageRecords.checkSeconds)
+        #expect(try records.record(id, now: later)?.failure == "gone")
+    }
+
+    @Test func `nothing is trusted longer than a second without a look`() throws {
+        let id = try add("a.tif").imageID
+        let record = try #require(try records.record(id, now: start))
+        #expect(records.remembered(id, now: start.adding(seconds: 0.9)) == .image(record))
+        let late = start.adding(seconds: 1.1)
+        #expect(records.remembered(id, now: late) == .unknown)
+        try records.refresh(now: late)
+        #expect(records.remembered(id, now: late) == .image(record))
+        #expect(catalogue.reads == 1)
+    }
+
+    @Test func `a missing image appears when it is added`() throws {
+        #expect(try records.record(1, now: start) == nil)
+        let id = try add("a.tif").imageID
+        #expect(id == 1)
+        let later = start.adding(seconds: 0.5)
+        #expect(try records.record(1, now: later)?.id == 1)
+        #expect(records.remembered(1, now: later) != .missing)
+    }
+
+    @Test func `no more than the bound is remembered`() throws {
+        for id in 1...6 { _ = try records.record(id, now: start) }
+        #expect(records.remembered(1, now: start) == .unknown)
+        #expect(records.remembered(2, now: start) == .unknown)
+        for id in 3...6 { #expect(records.remembered(id, now: start) == .missing) }
+    }
+
+    @Test func `a change between reading and remembering is not lost`() throws {
+        let (filesetID, id) = try add("a.tif")
+        try records.refresh(now: start)
+        catalogue.afterReading.withLock { hook in
+            hook = { [writer, records, start] in
+                try writer.markBroken(filesetID: filesetID, failure: "gone")
+                try records.refresh(now: start.adding(seconds: 1))
+            }
+        }
+        _ = try records.record(id, now: start)
+        let later = start.adding(seconds: 1)
+        #expect(records.remembered(id, now: later) == .unknown)
+        #expect(try records.record(id, now: later)?.failure == "gone")
+    }
+}
+
+/// A catalogue that counts how often an image is read from it.
+private final class CountingCatalogue: Catalogue {
+    private let catalogue: SQLiteCatalogue
+    private let readCount = Atomic<Int>(0)
+    /// Runs once, when an image was read and not yet handed on.
+    let afterReading = Mutex<(@Sendable () throws -> Void)?>(nil)
+
+    init(_ catalogue: SQLiteCatalogue) { self.catalogue = catalogue }
+
+    var reads: Int { readCount.load(ordering: .relaxed) }
+
+    func image(_ id: Int) throws -> ImageRecord? {
+        readCount.wrappingAdd(1, ordering: .relaxed)
+        let record = try catalogue.image(id)
+        let hook = afterReading.withLock { hook in
+            defer { hook = nil }
+            return hook
+        }
+        try hook?()
+        return record
+    }
+
+    func imageCount() throws -> Int { try catalogue.imageCount() }
+
+    func images(after id: Int, limit: Int) throws -> [ImageRecord] {
+        try catalogue.images(after: id, limit: limit)
+    }
+
+    func images(inDataset dataset: Int, after id: Int, limit: Int) throws -> [ImageRecord] {
+        try catalogue.images(inDataset: dataset, after: id, limit: limit)
+    }
+
+    func dataset(_ id: Int) throws -> DatasetRecord? { try catalogue.dataset(id) }
+
+    func dataset(named name: String, ownedBy owner: Ownership) throws -> DatasetRecord? {
+        try catalogue.dataset(named: name, ownedBy: owner)
+    }
+
+    func datasets(after id: Int, limit: Int) throws -> [DatasetRecord] {
+        try catalogue.datasets(after: id, limit: limit)
+    }
+
+    func createDataset(
+        named name: String,
+        description: String,
+        ownedBy owner: Ownership
+    ) throws -> Int {
+        try catalogue.createDataset(named: name, description: description, ownedBy: owner)
+    }
+
+    func fileset(importedFrom clientPath: String) throws -> FilesetRecord? {
+        try catalogue.fileset(importedFrom: clientPath)
+    }
+
+    func add(_ fileset: NewFileset) throws -> Addition { try catalogue.add(fileset) }
+
+    func replace(filesetID: Int, with fileset: NewFileset) throws -> [Int] {
+        try catalogue.replace(filesetID: filesetID, with: fileset)
+    }
+
+    func markBroken(filesetID: Int, failure: String) throws {
+        try catalogue.markBroken(filesetID: filesetID, failure: failure)
+    }
+
+    func link(filesetID: Int, toDataset dataset: Int) throws {
+        try catalogue.link(filesetID: filesetID, toDataset: dataset)
+    }
+
+    func changeCounter() throws -> Int { try catalogue.changeCounter() }
+}
