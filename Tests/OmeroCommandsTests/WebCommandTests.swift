@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import TestSupport
 import Testing
 
@@ -74,6 +75,25 @@ import Testing
         #expect(result.output.isEmpty)
         #expect(result.messages.contains("omero.web.wsgi_workers: expected a whole number"))
         #expect(!FileManager.default.fileExists(atPath: instance.folder.path("var/static")))
+    }
+
+    /// Pools share their ports, so two instances once started on the same one without a word.
+    @Test func `a port on which another instance listens keeps from starting`() throws {
+        let listener = try Listener(
+            address: SocketAddress(host: "127.0.0.1", port: 0),
+            backlog: 8
+        )
+        let port = try listener.address().port
+        _ = instance.config("set", "omero.web.application_server.port", "\(port)")
+        _ = instance.config("set", "omero.web.application_server.async_port", "0")
+        _ = instance.config("set", "omero.web.metrics.address", "off")
+        let check = instance.run(["web", "check"])
+        #expect(check.status == 78)
+        #expect(check.output.contains("pool sync: port \(port) is taken"))
+        let start = instance.run(["web", "start"])
+        #expect(start.status == 78)
+        #expect(start.messages.contains("pool sync: port \(port) is taken"))
+        #expect(!FileManager.default.fileExists(atPath: instance.folder.path("var/django.pid")))
     }
 
     @Test func `options that exclude each other are refused`() {

@@ -65,7 +65,8 @@ struct BashCompletion {
             let kind =
                 place.takesFiles ? " kind=\"files\"" : place.takesFolders ? " kind=\"folders\"" : ""
             return
-                "            \"\(place.path)\") offered=\"\(words.joined(separator: " "))\"\(kind) ;;"
+            let offered = words.joined(separator: " ")
+            return "            \"\(place.path)\") offered=\"\(offered)\"\(kind) ;;"
         }.joined(separator: "\n")
     }
 }
