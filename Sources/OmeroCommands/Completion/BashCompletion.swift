@@ -64,7 +64,6 @@ struct BashCompletion {
                 place.subcommands.map(\.name) + place.options.flatMap(\.names) + place.knownWords
             let kind =
                 place.takesFiles ? " kind=\"files\"" : place.takesFolders ? " kind=\"folders\"" : ""
-            return
             let offered = words.joined(separator: " ")
             return "            \"\(place.path)\") offered=\"\(offered)\"\(kind) ;;"
         }.joined(separator: "\n")
