@@ -62,4 +62,3 @@ extension RoutePattern {
         if case .text(let text)? = parts.first { Array(text.utf8) } else { nil }
     }
 }
-

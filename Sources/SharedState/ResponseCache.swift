@@ -38,7 +38,9 @@ package final class ResponseCache: Sendable {
         return try environment.read { try $0.value(entries, key, from: Self.sequenceBytes) }
     }
 
-    /// Keeps a value; others leave when there is no room. False when it is not worth it.
+    /// Keeps a value; others leave when there is no room.
+    ///
+    /// False when it is not worth it.
     @discardableResult
     package func store(_ value: [UInt8], for key: [UInt8]) throws -> Bool {
         guard isEnabled, value.count <= min(Self.valueBytesMax, bytesMax / 2) else { return false }

@@ -1,4 +1,6 @@
-/// What is known of a visitor who logged in. Times are in seconds since 1970.
+/// What is known of a visitor who logged in.
+///
+/// Times are in seconds since 1970.
 package struct SessionRecord: Sendable, Equatable {
     package var userID: Int
     package var groupID: Int

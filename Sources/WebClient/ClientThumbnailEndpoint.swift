@@ -27,7 +27,9 @@ package struct ClientThumbnailEndpoint: Endpoint {
             return try thumbnail.respond(to: request, parameters)
         } catch let refusal as Refusal {
             guard refusal.status == .notFound else { throw refusal }
-            return try PlaceholderPicture.response(side: parameters.integer("w") ?? Self.defaultSide)
+            return try PlaceholderPicture.response(
+                side: parameters.integer("w") ?? Self.defaultSide
+            )
         }
     }
 }

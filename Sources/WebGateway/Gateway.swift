@@ -1,10 +1,9 @@
 package import HTTP
-package import Repository
-package import Telemetry
-
 import Kernel
 import Pixels
 import Rendering
+package import Repository
+package import Telemetry
 
 /// What the endpoints of the gateway share: image records, opened images, rendered pictures.
 package struct Gateway: Sendable {

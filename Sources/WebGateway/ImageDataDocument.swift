@@ -107,9 +107,11 @@ struct ImageDataDocument {
     }
 
     private func channels(_ settings: RenderingSettings) -> JSONValue {
-        .array(zip(record.channels, settings.channels).enumerated().map { index, pair in
-            channel(index, pair.0, pair.1)
-        })
+        .array(
+            zip(record.channels, settings.channels).enumerated().map { index, pair in
+                channel(index, pair.0, pair.1)
+            }
+        )
     }
 
     private func channel(
@@ -118,7 +120,10 @@ struct ImageDataDocument {
         _ settings: ChannelSettings
     ) -> JSONValue {
         let wavelength = channel.metadata.emissionWavelengthNanometres
-        let range = PixelRange.of(record.pixels.pixelType, significantBits: record.pixels.significantBits)
+        let range = PixelRange.of(
+            record.pixels.pixelType,
+            significantBits: record.pixels.significantBits
+        )
         return [
             "emissionWave": wavelength.map(JSONValue.number) ?? .null,
             "label": .string(

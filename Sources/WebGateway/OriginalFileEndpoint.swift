@@ -41,7 +41,9 @@ package struct OriginalFileEndpoint: Endpoint {
         let name = path.split(separator: "/").last.map(String.init) ?? "file"
         let plain = String(
             name.unicodeScalars.map { scalar in
-                let isPlain = scalar.isASCII && scalar.value > 0x20 && !"\"\\;,".unicodeScalars.contains(scalar)
+                let isPlain =
+                    scalar.isASCII && scalar.value > 0x20
+                    && !"\"\\;,".unicodeScalars.contains(scalar)
                 return isPlain ? Character(scalar) : "_"
             }
         )

@@ -14,7 +14,6 @@ struct PictureRequest {
     /// JPEG quality from 0 to 1.
     let quality: Double
     let render: (any PixelSource) throws -> RenderedPicture
-
 }
 
 /// An endpoint that answers with one picture of one image.

@@ -113,7 +113,11 @@ final class Application: RequestHandler {
         guard request.method == .get || request.method == .head else {
             throw Refusal(.methodNotAllowed, "Only GET and HEAD are answered here")
         }
-        let visitor = try access.visitor(of: request, declaration, atSeconds: WallClock.nowSeconds())
+        let visitor = try access.visitor(
+            of: request,
+            declaration,
+            atSeconds: WallClock.nowSeconds()
+        )
         guard !visitor.mustBeTouched,
             let response = try exchange.route.endpoint.answerAtOnce(request, exchange.parameters)
         else { return nil }

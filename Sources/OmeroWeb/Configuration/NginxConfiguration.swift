@@ -52,10 +52,10 @@ package struct NginxConfiguration {
         let use =
             kind == .nginxLocation
             ? "# Include it in the server block of your own nginx configuration.\n" : ""
-        return "# Made by: omero web config \(kind.rawValue)\n# Make it again after changing settings.\n"
+        return
+            "# Made by: omero web config \(kind.rawValue)\n# Make it again after changing settings.\n"
             + use + "\n"
     }
-
 
     /// Prefix without a slash at the end; empty when the application lives at the root.
     private var prefix: String { settings[WebSettings.prefix] }
@@ -88,7 +88,6 @@ package struct NginxConfiguration {
         let escaped = path.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
         return "\"\(escaped)\""
     }
-
 
     private var upstreams: String {
         var text = upstream("omeroweb" + nameSuffix, WebSettings.port)

@@ -35,7 +35,11 @@ struct Exposition {
         let members = pool.slots.flatMap(\.workers)
         for role in WorkerSlot.Role.allCases {
             let count = members.count { $0.role == role }
-            snapshot.set(MetricCatalogue.workers, label + [Label("state", role.rawValue)], Double(count))
+            snapshot.set(
+                MetricCatalogue.workers,
+                label + [Label("state", role.rawValue)],
+                Double(count)
+            )
         }
         snapshot.set(MetricCatalogue.workersWanted, label, Double(pool.size))
         snapshot.set(MetricCatalogue.acceptQueue, label, Double(pool.acceptQueueLength))

@@ -106,7 +106,11 @@ private struct MonitoringHandler: RequestHandler {
     func plan(_ request: Request) -> RequestPlan {
         guard request.method == .get || request.method == .head else {
             return .answer(
-                Response(.methodNotAllowed, [ResponseField("Allow", "GET, HEAD")], text: "GET only\n")
+                Response(
+                    .methodNotAllowed,
+                    [ResponseField("Allow", "GET, HEAD")],
+                    text: "GET only\n"
+                )
             )
         }
         switch request.target.path {
@@ -114,7 +118,8 @@ private struct MonitoringHandler: RequestHandler {
         case "/healthz":
             return .answer(
                 monitoring.isHealthy
-                    ? Response(.ok, text: "ok\n") : Response(.serviceUnavailable, text: "not ready\n")
+                    ? Response(.ok, text: "ok\n")
+                    : Response(.serviceUnavailable, text: "not ready\n")
             )
         case "/status":
             guard let document = monitoring.statusDocument() else { return .answer(Self.notYet) }

@@ -5,6 +5,7 @@ package import Pixels
 package struct RenderedPicture: Sendable, Equatable {
     package let size: PixelSize
     /// One word a pixel: red in the lowest byte, then green, then blue; the highest means nothing.
+    ///
     /// The encoder reads it as it is.
     package let pixels: [UInt32]
 

@@ -2,7 +2,9 @@ package import Pixels
 
 /// Renders planes, regions and tiles.
 package enum Renderer {
-    /// Pixels of the largest picture. OMERO refuses planes of more than 3192 × 3192, but builds a
+    /// Pixels of the largest picture.
+    ///
+    /// OMERO refuses planes of more than 3192 × 3192, but builds a
     /// pyramid for those; here an image without pyramid can be shown up to this size.
     package static let pixelsMax = 8192 * 8192
 

@@ -56,7 +56,9 @@ private struct Colored {
 }
 
 extension RGBAColor {
-    /// 3, 4, 6 or 8 hexadecimal digits: RGB or RGBA. Anything else, names of lookup tables
+    /// 3, 4, 6 or 8 hexadecimal digits: RGB or RGBA.
+    ///
+    /// Anything else, names of lookup tables
     /// included, is no colour.
     init?(hexadecimal text: Substring) {
         let digits = text.utf8.map(Self.value)

@@ -54,7 +54,8 @@ struct BrowserContent {
     static func extent(_ image: ImageRecord) -> String {
         let dimensions = image.dimensions
         let axes = [("Z", dimensions.z), ("C", dimensions.c), ("T", dimensions.t)]
-        return (["\(dimensions.x) × \(dimensions.y)"]
+        return
+            (["\(dimensions.x) × \(dimensions.y)"]
             + axes.filter { $0.1 > 1 }.map { "\($0.0) \($0.1)" }).joined(separator: " · ")
     }
 

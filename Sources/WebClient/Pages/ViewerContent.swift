@@ -30,7 +30,9 @@ struct ViewerContent {
             ("Pixel type", image.pixels.pixelType.rawValue),
             ("Format", image.format),
         ]
-        if let x = image.pixels.physicalSize.xMicrometres, let y = image.pixels.physicalSize.yMicrometres {
+        if let x = image.pixels.physicalSize.xMicrometres,
+            let y = image.pixels.physicalSize.yMicrometres
+        {
             facts.append(("Pixel size", "\(Self.short(x)) × \(Self.short(y)) µm"))
         }
         if let dataset = image.dataset { facts.append(("Dataset", dataset.name)) }
