@@ -7,7 +7,8 @@ CLUSTER=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$CLUSTER/../manners.sh"
 
 OMERO=${OMERO_BINARY:-$ROOT/.build/release/omero}
-EVERYTHING='^/(webclient|webgateway|static|api|$)'
+# The filter sees whole paths, so it lets through what a prefix stands before.
+EVERYTHING='^(/omero)?/(webclient|webgateway|static|api|$)'
 
 free_ports() {
   python3 - "$1" <<'PYTHON'
