@@ -17,7 +17,8 @@ package enum Preconditions {
         modifiedUnixSeconds: Int? = nil
     ) -> Bool {
         guard request.method == .get || request.method == .head else { return false }
-        if let field = request.fields["If-None-Match"] { return matches(field, tag) }
+        let tags = request.fields.values("If-None-Match")
+        if !tags.isEmpty { return tags.contains { matches($0, tag) } }
         guard let modifiedUnixSeconds, let field = request.fields["If-Modified-Since"],
             let since = HTTPDate.unixSeconds(field)
         else { return false }

@@ -7,7 +7,7 @@ package enum HTTPDate {
 
     /// The text of a moment in seconds since 1970.
     package static func text(unixSeconds: Int) -> String {
-        let day = Int((Double(unixSeconds) / 86_400).rounded(.down))
+        let day = (unixSeconds - (unixSeconds < 0 ? 86_399 : 0)) / 86_400
         let second = unixSeconds - day * 86_400
         let (year, month, dayOfMonth) = civil(fromDays: day)
         let weekday = days[((day % 7) + 7) % 7]
@@ -15,19 +15,44 @@ package enum HTTPDate {
             + " \(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)) GMT"
     }
 
-    /// Seconds since 1970; nil when the text is not in the one form that is written today.
+    /// Seconds since 1970 of a date in one of the three forms that are to be understood; else nil.
+    ///
+    /// A second of 60 is the leap second, counted as the next minute's first.
     package static func unixSeconds(_ text: String) -> Int? {
-        let words = text.split(separator: " ")
-        guard words.count == 6, words[0].hasSuffix(","), words[5] == "GMT",
-            let day = Int(words[1]), let month = months.firstIndex(of: String(words[2])),
-            let year = Int(words[3]), year >= 1970, (1...31).contains(day)
-        else { return nil }
-        let clock = words[4].split(separator: ":").compactMap { Int($0) }
-        guard clock.count == 3, (0..<24).contains(clock[0]), (0..<60).contains(clock[1]),
-            (0...60).contains(clock[2])
+        let words = text.split(separator: " ").map(String.init)
+        switch words.count {
+        case 6 where words[5] == "GMT" && words[0].hasSuffix(","):
+            return seconds(day: words[1], month: words[2], year: words[3], clock: words[4])
+        case 5:
+            // Sun Nov  6 08:49:37 1994
+            return seconds(day: words[2], month: words[1], year: words[4], clock: words[3])
+        case 4 where words[3] == "GMT" && words[0].hasSuffix(","):
+            // Sunday, 06-Nov-94 08:49:37 GMT
+            let date = words[1].split(separator: "-").map(String.init)
+            guard date.count == 3, date[2].utf8.count == 2 else { return nil }
+            let century = date[2] < "70" ? "20" : "19"
+            return seconds(day: date[0], month: date[1], year: century + date[2], clock: words[2])
+        default: return nil
+        }
+    }
+
+    private static func seconds(day: String, month: String, year: String, clock: String) -> Int? {
+        let times = clock.split(separator: ":").map { digits(String($0)) }
+        guard let day = digits(day), let year = digits(year), (1970...9999).contains(year),
+            let month = months.firstIndex(of: month), times.count == 3,
+            let hour = times[0], let minute = times[1], let second = times[2],
+            hour < 24, minute < 60, second <= 60
         else { return nil }
         let days = days(year: year, month: month + 1, day: day)
-        return days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
+        // The 31st of a month of 30 days would be another day.
+        guard civil(fromDays: days) == (year, month + 1, day) else { return nil }
+        return days * 86_400 + hour * 3600 + minute * 60 + second
+    }
+
+    private static func digits(_ text: String) -> Int? {
+        guard (1...4).contains(text.utf8.count) else { return nil }
+        let utf8 = text.utf8
+        return utf8.span.integer(in: 0..<utf8.count)
     }
 
     /// Days since 1970 to year, month and day, in years that begin in March.

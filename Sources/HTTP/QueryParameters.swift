@@ -14,17 +14,27 @@ package struct QueryParameters: Sendable, Equatable {
 
     /// Nil query means none; malformed escapes are refused with the offending text.
     package init(query: String?) throws(QueryError) {
-        guard let query, !query.isEmpty else { return }
-        for part in query.split(separator: "&") {
-            guard pairs.count < Self.countMax else { throw .tooMany(limit: Self.countMax) }
-            let mark = part.firstIndex(of: "=")
-            let name = part[..<(mark ?? part.endIndex)]
-            let value = mark.map { part[part.index(after: $0)...] } ?? ""
-            guard let decodedName = PercentCoding.decode(name, plusIsBlank: true),
-                let decodedValue = PercentCoding.decode(value, plusIsBlank: true)
-            else { throw .malformedEscape(String(part)) }
-            pairs.append(Pair(name: decodedName, value: decodedValue))
+        guard let query else { return }
+        let utf8 = query.utf8
+        let bytes = utf8.span
+        var start = 0
+        while start < bytes.count {
+            let rest = start..<bytes.count
+            let end = bytes.firstIndex(of: UInt8(ascii: "&"), in: rest) ?? bytes.count
+            if end > start { try add(bytes, start..<end) }
+            start = end + 1
         }
+    }
+
+    private mutating func add(_ bytes: Span<UInt8>, _ part: Range<Int>) throws(QueryError) {
+        guard pairs.count < Self.countMax else { throw .tooMany(limit: Self.countMax) }
+        let mark = bytes.firstIndex(of: UInt8(ascii: "="), in: part)
+        let name = part.lowerBound..<(mark ?? part.upperBound)
+        let value = (mark.map { $0 + 1 } ?? part.upperBound)..<part.upperBound
+        guard let name = PercentCoding.decode(bytes, name, plusIsBlank: true),
+            let value = PercentCoding.decode(bytes, value, plusIsBlank: true)
+        else { throw .malformedEscape(bytes.text(in: part) ?? "") }
+        pairs.append(Pair(name: name, value: value))
     }
 
     /// The value of the first parameter of that name; nil when absent.

@@ -2,10 +2,20 @@
 package struct RequestFields: Sendable {
     /// Where one field lies in the head.
     struct Place: Sendable {
-        var nameStart: UInt32
-        var nameEnd: UInt32
-        var valueStart: UInt32
-        var valueEnd: UInt32
+        private var nameStart: UInt32
+        private var nameEnd: UInt32
+        private var valueStart: UInt32
+        private var valueEnd: UInt32
+
+        init(name: Range<Int>, value: Range<Int>) {
+            nameStart = UInt32(name.lowerBound)
+            nameEnd = UInt32(name.upperBound)
+            valueStart = UInt32(value.lowerBound)
+            valueEnd = UInt32(value.upperBound)
+        }
+
+        var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
+        var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
     }
 
     /// The whole head as it was received.
@@ -21,14 +31,7 @@ package struct RequestFields: Sendable {
             bytes.append(contentsOf: name.utf8)
             let valueStart = bytes.count
             bytes.append(contentsOf: value.utf8)
-            places.append(
-                Place(
-                    nameStart: UInt32(nameStart),
-                    nameEnd: UInt32(valueStart),
-                    valueStart: UInt32(valueStart),
-                    valueEnd: UInt32(bytes.count)
-                )
-            )
+            places.append(Place(name: nameStart..<valueStart, value: valueStart..<bytes.count))
         }
     }
 
@@ -42,26 +45,26 @@ package struct RequestFields: Sendable {
 
     /// The values of all fields of that name, in order.
     package func values(_ name: String) -> [String] {
-        places.filter { matches($0, name) }.map(value)
+        places(name).map(value)
     }
 
-    func value(_ place: Place) -> String {
-        String(decoding: bytes[Int(place.valueStart)..<Int(place.valueEnd)], as: UTF8.self)
+    /// Where the values of all fields of that name lie, in order.
+    func places(_ name: String) -> [Place] { places.filter { matches($0, name) } }
+
+    /// Bytes that are no UTF-8 are shown as U+FFFD; no such value equals one that was meant.
+    private func value(_ place: Place) -> String {
+        String(decoding: bytes[place.value], as: UTF8.self)
     }
 
     private func matches(_ place: Place, _ name: String) -> Bool {
-        let wanted = name.utf8
-        guard Int(place.nameEnd - place.nameStart) == wanted.count else { return false }
-        var index = Int(place.nameStart)
-        for byte in wanted {
-            if bytes[index].lowercasedASCII != byte.lowercasedASCII { return false }
-            index += 1
+        let utf8 = name.utf8
+        let wanted = utf8.span
+        let range = place.name
+        guard range.count == wanted.count else { return false }
+        for index in 0..<wanted.count
+        where bytes[range.lowerBound + index].lowercasedASCII != wanted[index].lowercasedASCII {
+            return false
         }
         return true
     }
-}
-
-extension UInt8 {
-    /// The small letter of a capital one; any other byte as it is.
-    var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }

@@ -14,7 +14,9 @@ package struct RequestLimits: Sendable, Equatable {
     package var bodyBytes = 1 << 20
     /// Longest line that gives a chunk's size, with its extensions.
     package var chunkLineBytes = 256
-    /// All trailer lines of a chunked body together.
+    /// All extensions of a chunked body's chunks together; nobody sends any.
+    package var chunkExtensionsBytes = 4 * 1024
+    /// All trailer lines of a chunked body together, without their ends; beyond it 431.
     package var trailerBytes = 4 * 1024
     /// Empty lines before a request line (RFC 9112 §2.2).
     package var leadingEmptyLines = 2

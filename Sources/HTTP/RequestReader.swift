@@ -1,7 +1,7 @@
 /// Turns the bytes of one connection into requests (RFC 9112), strictly and without I/O.
 ///
 /// Bytes are appended as they arrive, in pieces of any size; the pieces make no difference. After
-/// an error the connection's bytes mean nothing any more.
+/// an error the connection's bytes mean nothing any more, and the error is all there is to get.
 package struct RequestReader: Sendable {
     package enum Event: Sendable {
         /// More bytes are needed.
@@ -20,206 +20,173 @@ package struct RequestReader: Sendable {
     }
 
     private enum Progress {
-        case requestLine
-        case fields
-        case body(Request, remaining: Int)
-        case chunks(Request, ChunkedBody)
+        case head
+        case body(Request, bytes: Int)
+        case chunks(Request)
+        case failed(RequestError)
     }
 
     private let limits: RequestLimits
     private let peer: PeerAddress
+    /// What was received from the start of the buffer on; requests before `start` are done with.
     private var buffer: [UInt8] = []
-    private var progress = Progress.requestLine
-    private var head: RequestHead
-    /// Start of the line being read.
-    private var lineStart = 0
-    /// Bytes before this index hold no end of the line being read.
-    private var scanned = 0
-    private var emptyLines = 0
+    private var start = 0
+    private var progress = Progress.head
+    private var head = RequestHead()
+    private var chunks = ChunkedBody()
     private var continueIsOwed = false
 
     package init(limits: RequestLimits, peer: PeerAddress) {
         self.limits = limits
         self.peer = peer
-        head = RequestHead(limits: limits)
     }
 
     package mutating func append(_ bytes: [UInt8]) {
+        dropRead()
         if buffer.isEmpty { buffer = bytes } else { buffer.append(contentsOf: bytes) }
     }
 
     package var phase: Phase {
         switch progress {
-        case .requestLine: buffer.count == lineStart ? .idle : .head
-        case .fields: .head
+        case .head, .failed:
+            start + head.lineStart == buffer.count && !head.hasBegun ? .idle : .head
         case .body, .chunks: .body
         }
     }
 
     /// What came of the next request so far, for another process to go on with.
-    package var unread: [UInt8] { phase == .body ? [] : buffer }
+    package var unread: [UInt8] {
+        if phase == .body { return [] }
+        return start == 0 ? buffer : Array(buffer[start...])
+    }
 
     /// The next event; call again after appending when it is `incomplete`.
     package mutating func next() throws(RequestError) -> Event {
-        while true {
+        do throws(RequestError) {
             switch progress {
-            case .requestLine, .fields:
-                guard try readHeadLine() else { return .incomplete }
-                if let event = takeFinished() { return event }
-            case .body(let request, let remaining):
-                return readBody(request, remaining)
-            case .chunks(let request, let chunks):
-                return try readChunks(request, chunks)
+            case .head:
+                return try readHead() ? finishHead() : .incomplete
+            case .body(let request, let length): return readBody(request, length)
+            case .chunks(let request): return try readChunks(request)
+            case .failed(let error): throw error
             }
+        } catch {
+            progress = .failed(error)
+            throw error
         }
     }
 
-    private var finished: Event?
-
-    private mutating func takeFinished() -> Event? {
-        defer { finished = nil }
-        return finished
+    private mutating func readHead() throws(RequestError) -> Bool {
+        let received = buffer
+        return try head.read(received.span.extracting(start...), limits)
     }
 
-    /// Reads one line of the head; false when it is not there yet.
-    private mutating func readHeadLine() throws(RequestError) -> Bool {
-        guard let range = try nextLine() else { return false }
-        if case .requestLine = progress {
-            if range.isEmpty {
-                emptyLines += 1
-                guard emptyLines <= limits.leadingEmptyLines else {
-                    throw .malformed("empty lines instead of a request")
-                }
-                return true
-            }
-            try head.readRequestLine(buffer, range)
-            progress = .fields
-        } else if range.isEmpty {
-            try finishHead()
-        } else {
-            try head.readField(buffer, range)
-        }
-        return true
-    }
-
-    /// The next whole line, without its end.
-    private mutating func nextLine() throws(RequestError) -> Range<Int>? {
-        let end = buffer.count
-        let limit = lineLimit
-        var index = scanned
-        let stop = min(end, lineStart + limit + 2)
-        while index < stop, buffer[index] != 0x0A { index += 1 }
-        scanned = index
-        if index == stop {
-            if stop < end || index - lineStart >= limit + 2 { throw lineTooLong }
-            return nil
-        }
-        guard index > lineStart, buffer[index - 1] == 0x0D else {
-            throw .malformed("a line ends without CR")
-        }
-        let range = lineStart..<(index - 1)
-        lineStart = index + 1
-        scanned = lineStart
-        return range
-    }
-
-    private var lineLimit: Int {
-        if case .requestLine = progress { limits.requestLineBytes } else { limits.fieldLineBytes }
-    }
-
-    private var lineTooLong: RequestError {
-        if case .requestLine = progress {
-            return .requestLineTooLong(limitBytes: limits.requestLineBytes)
-        }
-        return .fieldsTooLarge(limit: "\(limits.fieldLineBytes) bytes a field")
-    }
-
-    private mutating func finishHead() throws(RequestError) {
-        let framing = try head.framing()
-        let request = takeRequest()
-        switch framing {
-        case .none:
-            finished = .request(request)
-        case .length(let length):
-            progress = .body(request, remaining: length)
-            continueIsOwed = head.expectsContinue
+    private mutating func finishHead() throws(RequestError) -> Event {
+        let length = try head.framing.bodyLength(
+            minorVersion: head.line.minorVersion,
+            limits: limits
+        )
+        // An expectation of HTTP/1.0 is none (RFC 9110 §10.1.1).
+        continueIsOwed = head.framing.expectsContinue && head.line.minorVersion == 1
+        let request = try takeRequest()
+        switch length {
+        case .none: return .request(request)
+        case .known(let bytes):
+            progress = .body(request, bytes: bytes)
+            return readBody(request, bytes)
         case .chunked:
-            progress = .chunks(request, ChunkedBody(limits: limits))
-            continueIsOwed = head.expectsContinue
+            chunks = ChunkedBody()
+            progress = .chunks(request)
+            return try readChunks(request)
         }
-        head = RequestHead(limits: limits)
-        if case .none = framing { progress = .requestLine }
     }
 
-    /// Makes the request of the head that just ended and drops its bytes from the buffer.
-    private mutating func takeRequest() -> Request {
-        let end = lineStart
+    /// Makes the request of the head that just ended; its bytes leave the buffer.
+    private mutating func takeRequest() throws(RequestError) -> Request {
+        let target = try takeTarget()
+        let end = start + head.lineStart
         var fields = RequestFields()
         fields.places = head.places
-        let target = RequestTarget(
-            path: String(decoding: buffer[head.path], as: UTF8.self),
-            query: head.query.map { String(decoding: buffer[$0], as: UTF8.self) }
-        )
-        if buffer.count == end {
-            fields.bytes = buffer
-            buffer = []
+        let request: Request
+        if start == 0 && end == buffer.count {
+            swap(&fields.bytes, &buffer)
         } else {
-            fields.bytes = Array(buffer[..<end])
-            buffer.removeFirst(end)
+            fields.bytes = Array(buffer[start..<end])
+            start = end
         }
-        lineStart = 0
-        scanned = 0
-        emptyLines = 0
-        return Request(
-            method: head.method,
+        request = Request(
+            method: head.line.method,
             target: target,
-            minorVersion: head.minorVersion,
+            minorVersion: head.line.minorVersion,
             fields: fields,
             peer: peer,
-            keepsConnection: head.keepsConnection
+            keepsConnection: head.framing.keepsConnection(minorVersion: head.line.minorVersion)
         )
+        head = RequestHead()
+        return request
+    }
+
+    private func takeTarget() throws(RequestError) -> RequestTarget {
+        let bytes = buffer.span.extracting(start...)
+        // A target may name a host and no path, which stands for the root (RFC 9110 §4.2.3).
+        let path = head.line.path.isEmpty ? "/" : bytes.text(in: head.line.path)
+        var query: String?
+        var isText = path != nil
+        if let range = head.line.query {
+            query = bytes.text(in: range)
+            isText = isText && query != nil
+        }
+        guard let path, isText else { throw .malformed("the request target is no UTF-8") }
+        return RequestTarget(path: path, query: query)
     }
 
     private mutating func readBody(_ request: Request, _ length: Int) -> Event {
-        guard buffer.count >= length else { return awaitBody() }
-        var request = request
-        request.body = Array(buffer[..<length])
-        buffer.removeFirst(length)
-        return finishBody(request)
-    }
-
-    private mutating func readChunks(
-        _ request: Request,
-        _ chunks: ChunkedBody
-    ) throws(RequestError) -> Event {
-        var chunks = chunks
-        progress = .requestLine
-        var position = 0
-        let isWhole = try chunks.read(buffer, &position)
-        buffer.removeFirst(position)
-        guard isWhole else {
-            progress = .chunks(request, chunks)
-            return awaitBody()
+        guard buffer.count - start >= length else {
+            return awaitBody(hasBegun: start < buffer.count)
         }
         var request = request
-        request.body = chunks.body
+        request.body = Array(buffer[start..<(start + length)])
+        start += length
         return finishBody(request)
     }
 
-    private mutating func awaitBody() -> Event {
-        guard continueIsOwed, buffer.isEmpty else { return .incomplete }
+    private mutating func readChunks(_ request: Request) throws(RequestError) -> Event {
+        var position = start
+        let isWhole = try chunks.read(buffer, &position, limits)
+        let hasBegun = position > start || position < buffer.count
+        start = position
+        guard isWhole else { return awaitBody(hasBegun: hasBegun) }
+        var request = request
+        swap(&request.body, &chunks.body)
+        return finishBody(request)
+    }
+
+    /// A client that has begun to send the body does not wait to be told to.
+    private mutating func awaitBody(hasBegun: Bool) -> Event {
+        if hasBegun { continueIsOwed = false }
+        guard continueIsOwed else { return .incomplete }
         continueIsOwed = false
         return .expectsContinue
     }
 
     private mutating func finishBody(_ request: Request) -> Event {
-        progress = .requestLine
+        progress = .head
         continueIsOwed = false
         return .request(request)
+    }
+
+    /// Forgets the bytes of requests that are done.
+    private mutating func dropRead() {
+        guard start > 0 else { return }
+        if start == buffer.count { buffer = [] } else { buffer.removeFirst(start) }
+        start = 0
     }
 }
 
 extension Request {
     /// The head as it was received.
     package var headBytes: [UInt8] { fields.bytes }
+
+    /// Whether the head alone is the whole request, so that it can be read anew from its bytes.
+    package var isHeadOnly: Bool { body.isEmpty && fields["Transfer-Encoding"] == nil }
 }

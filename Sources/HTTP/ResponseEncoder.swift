@@ -47,9 +47,16 @@ package enum ResponseEncoder {
         )
     }
 
-    /// One chunk with its size line.
+    /// One chunk with its size line; an empty one would end the body, so it is nothing at all.
     package static func chunk(_ bytes: [UInt8]) -> [UInt8] {
-        Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + [0x0D, 0x0A]
+        var chunk: [UInt8] = []
+        if bytes.isEmpty { return chunk }
+        chunk.reserveCapacity(bytes.count + 20)
+        chunk.append(contentsOf: String(bytes.count, radix: 16).utf8)
+        chunk.append(contentsOf: [0x0D, 0x0A])
+        chunk.append(contentsOf: bytes)
+        chunk.append(contentsOf: [0x0D, 0x0A])
+        return chunk
     }
 
     package static let lastChunk = Array("0\r\n\r\n".utf8)
@@ -92,7 +99,8 @@ extension [UInt8] {
     private mutating func append(clean text: String) {
         let start = count
         append(contentsOf: text.utf8)
-        for index in start..<count where self[index] < 0x20 && self[index] != 0x09 {
+        for index in start..<count
+        where self[index] < 0x20 && self[index] != 0x09 || self[index] == 0x7F {
             removeSubrange(start...)
             append(contentsOf: "unprintable".utf8)
             return

@@ -1,4 +1,4 @@
-import Pixels
+package import Pixels
 
 /// Why something cannot be rendered.
 package enum RenderingError: Error, Equatable, CustomStringConvertible {
@@ -10,6 +10,7 @@ package enum RenderingError: Error, Equatable, CustomStringConvertible {
     case coefficient(channel: Int, Double)
     /// A source delivered another number of samples than it was asked for.
     case wrongSampleCount(expected: Int, found: Int)
+    case wrongSampleType(expected: PixelType)
 
     package var description: String {
         switch self {
@@ -24,6 +25,7 @@ package enum RenderingError: Error, Equatable, CustomStringConvertible {
             "the coefficient of channel \(channel + 1) must be above 0, not \(value)"
         case .wrongSampleCount(let expected, let found):
             "\(found) samples were read where \(expected) were asked for"
+        case .wrongSampleType(let type): "samples were read that are not \(type.rawValue)"
         }
     }
 }

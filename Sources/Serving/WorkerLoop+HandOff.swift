@@ -79,7 +79,7 @@ extension WorkerLoop {
 
     /// True when the connection now belongs to the asynchronous pool.
     func handToAsyncPool(_ request: Request, on connection: Connection) -> Bool {
-        guard let pool = sockets.asyncPool, request.body.isEmpty else { return false }
+        guard let pool = sockets.asyncPool, request.isHeadOnly else { return false }
         let message = ConnectionMessage(
             peer: connection.peer,
             requestCount: connection.requestCount,

@@ -17,7 +17,7 @@ enum ApplicationSettings {
 
     static func include(_ name: String) -> Bool { groups.contains { name.hasPrefix($0) } }
 
-    /// Whether the name has the form of an application's own property, `omero.web.APPLICATION.NAME`.
+    /// Whether the name is an application's own by its form, `omero.web.APPLICATION.NAME`.
     ///
     /// What would be a group of ours is none: there a wrong name is a mistake.
     static func mayInclude(_ name: String) -> Bool {

@@ -36,7 +36,7 @@ package struct ConfigurationDocument: Equatable, Sendable {
         if profiles[activeProfile] == nil { profiles[activeProfile] = [:] }
     }
 
-    /// Whether XML can hold the text: it has no way to write most control characters (XML 1.0 §2.2).
+    /// Whether XML can hold the text; most control characters it cannot write (XML 1.0 §2.2).
     package static func canHold(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { scalar in
             scalar.value >= 0x20

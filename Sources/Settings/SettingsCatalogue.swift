@@ -2,7 +2,7 @@
 package enum SettingsCatalogue {
     package static let all: [any AnySetting] = WebSettings.obeyed.sorted { $0.name < $1.name }
 
-    /// Properties of OMERO.web that are taken, so that an existing configuration loads, and do nothing.
+    /// Properties of OMERO.web that an existing configuration may have, and that do nothing.
     package static let withoutEffect: [String: String] = [
         "omero.web.admins": "errors go to the log and to the metrics",
         "omero.web.allowed_hosts": "the front server decides which hosts are served",
@@ -50,7 +50,7 @@ package enum SettingsCatalogue {
         all.first { $0.name == name }
     }
 
-    /// Refuses unknown names of ours and texts a setting does not take; names of others are let through.
+    /// Refuses unknown names of ours and texts a setting does not take; others pass.
     package static func validate(_ name: String, _ text: String) throws(SettingsError) {
         if let setting = setting(name) {
             do throws(InvalidSetting) {
@@ -68,7 +68,7 @@ package enum SettingsCatalogue {
         }
     }
 
-    /// Why a property of OMERO.web that is taken does nothing here; nil for one that is obeyed or unknown.
+    /// Why a property that is taken does nothing here; nil for one that is obeyed or unknown.
     package static func note(on name: String) -> String? {
         if setting(name) != nil { return nil }
         if let reason = withoutEffect[name] { return reason }
@@ -96,7 +96,8 @@ package enum SettingsError: Error, Equatable, CustomStringConvertible {
             "\(name): there is no such property"
                 + (nearest.map { "; did you mean \($0)?" } ?? "")
         case .refusedArgument(let name, let argument):
-            "\(name): the argument \(argument) has no meaning here; known are \(GunicornArguments.names)"
+            "\(name): the argument \(argument) has no meaning here; "
+                + "known are \(GunicornArguments.names)"
         }
     }
 }

@@ -1,19 +1,23 @@
-/// How a verdict is told to the client: the fields of draft-ietf-httpapi-ratelimit-headers-10,
-/// Retry-After (RFC 9110 §10.2.3) and a problem document (RFC 9457).
+/// How verdicts of one policy are told to clients: the fields of
+/// draft-ietf-httpapi-ratelimit-headers-10, Retry-After (RFC 9110 §10.2.3) and a problem document
+/// (RFC 9457).
 package struct RateLimitHeaders: Sendable {
-    package let policy: RateLimitPolicy
-    package let verdict: RateLimitVerdict
+    private let quotedName: String
+    /// Requests that may come at once, and the time after which all of them may come again.
+    private let policyValue: String
 
-    package init(policy: RateLimitPolicy, verdict: RateLimitVerdict) {
-        self.policy = policy
-        self.verdict = verdict
+    package init(_ policy: RateLimitPolicy) {
+        quotedName = Self.quoted(policy.name)
+        let quota = Self.integer(policy.burst.rounded(.down))
+        let windowSeconds = Self.wholeSeconds(policy.burst / policy.ratePerSecond)
+        policyValue = "\(quotedName);q=\(quota);w=\(windowSeconds)"
     }
 
-    package var fields: [(name: String, value: String)] {
-        let policyField = ("RateLimit-Policy", "\(quotedName);q=\(quota);w=\(windowSeconds)")
+    package func fields(_ verdict: RateLimitVerdict) -> [(name: String, value: String)] {
+        let policyField = ("RateLimit-Policy", policyValue)
         switch verdict {
         case .admitted(let remaining):
-            return [policyField, ("RateLimit", "\(quotedName);r=\(max(0, remaining))")]
+            return [policyField, ("RateLimit", quotedName + ";r=" + String(max(0, remaining)))]
         case .refused(let seconds):
             let wait = Self.wholeSeconds(seconds)
             return [
@@ -24,24 +28,17 @@ package struct RateLimitHeaders: Sendable {
     }
 
     /// The body of a refusal, as application/problem+json.
-    package var problem: String {
-        var detail = ""
-        if case .refused(let seconds) = verdict {
-            detail = ",\"detail\":\"Try again in \(Self.wholeSeconds(seconds)) s.\""
-        }
-        return "{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
-            + "\"title\":\"Too many requests\",\"status\":429\(detail),"
+    package func problem(retryAfterSeconds seconds: Double) -> String {
+        "{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
+            + "\"title\":\"Too many requests\",\"status\":429,"
+            + "\"detail\":\"Try again in \(Self.wholeSeconds(seconds)) s.\","
             + "\"violated-policies\":[\(quotedName)]}"
     }
 
-    /// Requests that may come at once, and the time after which all of them may come again.
-    private var quota: Int { Self.integer(policy.burst.rounded(.down)) }
-    private var windowSeconds: Int { Self.wholeSeconds(policy.burst / policy.ratePerSecond) }
-
     /// A Structured Fields string, which is a JSON string as well (RFC 9651 §3.3.3).
-    private var quotedName: String {
+    private static func quoted(_ name: String) -> String {
         var text = "\""
-        for scalar in policy.name.unicodeScalars where scalar.value >= 0x20 && scalar.value < 0x7F {
+        for scalar in name.unicodeScalars where scalar.value >= 0x20 && scalar.value < 0x7F {
             if scalar == "\"" || scalar == "\\" { text += "\\" }
             text.unicodeScalars.append(scalar)
         }

@@ -1,24 +1,36 @@
 package import HTTP
 import Kernel
-import Repository
+package import Repository
 
 /// `archived_files/download`: the one file an image was imported from, sent by the kernel.
 package struct OriginalFileEndpoint: Endpoint {
-    let gateway: Gateway
+    private let gateway: Gateway
+    private let catalogue: any Catalogue
 
-    package init(_ gateway: Gateway) { self.gateway = gateway }
+    package init(_ gateway: Gateway, _ catalogue: any Catalogue) {
+        self.gateway = gateway
+        self.catalogue = catalogue
+    }
 
     package func respond(
         to request: Request,
         _ parameters: RouteParameters
     ) throws -> Response {
         let record = try gateway.record(parameters)
-        let file = OriginalFile(try File.open(record.path))
+        let files = try catalogue.originalFiles(ofFileset: record.filesetID)
+        guard files.count == 1, let original = files.first else {
+            throw Refusal(
+                .notFound,
+                "Image:\(record.id) was imported from \(files.count) files;"
+                    + " only single ones are sent"
+            )
+        }
+        let file = SentFile(try File.open(original.path))
         return Response(
             .ok,
             [
                 ResponseField("Content-Type", "application/force-download"),
-                ResponseField("Content-Disposition", Self.disposition(record.path)),
+                ResponseField("Content-Disposition", Self.disposition(original.path)),
             ],
             body: .file(file, range: 0..<file.sizeBytes)
         )
@@ -38,7 +50,7 @@ package struct OriginalFileEndpoint: Endpoint {
 }
 
 /// A file on disk as the body of a response.
-private final class OriginalFile: BodyFile {
+private final class SentFile: BodyFile {
     private let file: File
 
     init(_ file: File) { self.file = file }

@@ -22,7 +22,7 @@ package enum PlaceholderPicture {
                 ResponseField("Content-Type", "image/jpeg"),
                 ResponseField("Cache-Control", "no-store"),
             ],
-            body: .bytes(try picture.jpeg(quality: RenderingQuery.qualityDefault))
+            body: .bytes(try picture.jpeg(quality: RenderingQuery.defaultQuality))
         )
     }
 }

@@ -29,10 +29,10 @@ package struct ThumbnailEndpoint: PictureEndpoint {
             }
         return PictureRequest(
             record: record,
-            key: PictureKey(record, part, plane, settings, quality: RenderingQuery.qualityDefault),
+            key: PictureKey(record, part, plane, settings, quality: RenderingQuery.defaultQuality),
             kind: .thumbnail,
             isKept: true,
-            quality: RenderingQuery.qualityDefault
+            quality: RenderingQuery.defaultQuality
         ) { source in
             try ThumbnailRenderer.render(
                 source,

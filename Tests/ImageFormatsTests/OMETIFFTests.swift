@@ -20,7 +20,8 @@ import Testing
         root: String = ""
     ) -> String {
         """
-        <?xml version="1.0"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06" \(root)>\
+        <?xml version="1.0"?>\
+        <OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06" \(root)>\
         \(before)<Image ID="Image:0" Name="A &amp; B"><Pixels ID="Pixels:0" Type="uint8" \
         DimensionOrder="\(order)" SizeX="20" SizeY="10" \(sizes)>\(pixels)</Pixels></Image></OME>
         """

@@ -153,7 +153,8 @@ import Testing
 
     @Test func `another file is worked on, and must be there`() throws {
         let xml =
-            #"<icegrid><properties id="default"><property name="a.b" value="1"/></properties></icegrid>"#
+            #"<icegrid><properties id="default">"#
+            + #"<property name="a.b" value="1"/></properties></icegrid>"#
         let path = try instance.folder.write(xml, to: "other.xml")
         #expect(instance.config("--source", path, "get").output == "a.b=1\n")
         let missing = instance.config("--source", path + "x", "get")

@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import TestSupport
 import Testing
 
@@ -76,6 +77,25 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: instance.folder.path("var/static")))
     }
 
+    /// Pools share their ports, so two instances once started on the same one without a word.
+    @Test func `a port on which another instance listens keeps from starting`() throws {
+        let listener = try Listener(
+            address: SocketAddress(host: "127.0.0.1", port: 0),
+            backlog: 8
+        )
+        let port = try listener.address().port
+        _ = instance.config("set", "omero.web.application_server.port", "\(port)")
+        _ = instance.config("set", "omero.web.application_server.async_port", "0")
+        _ = instance.config("set", "omero.web.metrics.address", "off")
+        let check = instance.run(["web", "check"])
+        #expect(check.status == 78)
+        #expect(check.output.contains("pool sync: port \(port) is taken"))
+        let start = instance.run(["web", "start"])
+        #expect(start.status == 78)
+        #expect(start.messages.contains("pool sync: port \(port) is taken"))
+        #expect(!FileManager.default.fileExists(atPath: instance.folder.path("var/django.pid")))
+    }
+
     @Test func `options that exclude each other are refused`() {
         #expect(instance.run(["web", "start", "--keep-sessions", "--no-wait"]).status == 64)
     }
@@ -121,10 +141,10 @@ import Testing
             StatusTable(status: status).text == """
                 ready for 2h05m, generation 2
 
-                Pool sync: 1 of 2 workers, room for 8, 0 connections wait
-                  SLOT  PID  ROLE     STATE  AGE  REQUESTS  IN FLIGHT  MEMORY  RESTARTS
-                  0     18   serving  ready  59s  1200      1          50 MiB  1 (last: crashed)
-                  1     -    -        none   -    -         -          -       0
+                Pool sync: 1 of 2 workers serve, room for 8, 0 connections wait
+                  SLOT  PID  ROLE     STATE  AGE  REQUESTS  IN FLIGHT  MEMORY  CRASHES  LAST ONE
+                  0     18   serving  ready  59s  1200      1          50 MiB  1        crashed
+                  1     -    -        none   -    -         -          -       0        -
 
                 """
         )

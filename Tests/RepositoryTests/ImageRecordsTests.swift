@@ -145,6 +145,10 @@ private final class CountingCatalogue: Catalogue {
         try catalogue.createDataset(named: name, description: description, ownedBy: owner)
     }
 
+    func originalFiles(ofFileset id: Int) throws -> [OriginalFile] {
+        try catalogue.originalFiles(ofFileset: id)
+    }
+
     func fileset(importedFrom clientPath: String) throws -> FilesetRecord? {
         try catalogue.fileset(importedFrom: clientPath)
     }

@@ -20,7 +20,7 @@ import Testing
         <property name="omero.db.pass" value="p&amp;ss&quot;word"/>
         <property name="omero.web.application_server.max_requests" value="500"/>
         <property name="omero.web.nginx_server_extra_config" value="[&quot;listen 443 ssl;&quot;]"/>
-        <property name="omero.web.ui.top_links" value="[[&quot;Data&quot;, &quot;webindex&quot;, {&quot;title&quot;: &quot;Browse Data&quot;}]]"/>
+        <property name="omero.web.ui.top_links" value="[[&quot;Data&quot;, {&quot;title&quot;: &quot;Browse&quot;}]]"/>
         <property name="omero.web.wsgi_workers" value="9"/>
         </properties>
         <properties id="default">
@@ -44,7 +44,7 @@ import Testing
                 "omero.db.pass": "p&ss\"word",
                 "omero.web.application_server.max_requests": "500",
                 "omero.web.nginx_server_extra_config": #"["listen 443 ssl;"]"#,
-                "omero.web.ui.top_links": #"[["Data", "webindex", {"title": "Browse Data"}]]"#,
+                "omero.web.ui.top_links": #"[["Data", {"title": "Browse"}]]"#,
                 "omero.web.wsgi_workers": "9",
             ]
         )
@@ -86,7 +86,8 @@ import Testing
 
     @Test func `without an active block the default profile applies`() throws {
         let document = try document(
-            #"<icegrid><properties id="default"><property name="a" value="1"/></properties></icegrid>"#
+            #"<icegrid><properties id="default">"#
+                + #"<property name="a" value="1"/></properties></icegrid>"#
         )
         #expect(document.activeProfile == "default")
         #expect(document.properties == ["a": "1"])

@@ -7,8 +7,8 @@ import Testing
     private let policy = RateLimitPolicy(name: "rendering", ratePerSecond: 10, burst: 100)
 
     private func fields(_ verdict: RateLimitVerdict) -> [String: String] {
-        let headers = RateLimitHeaders(policy: policy, verdict: verdict)
-        return Dictionary(uniqueKeysWithValues: headers.fields.map { ($0.name, $0.value) })
+        let fields = RateLimitHeaders(policy).fields(verdict)
+        return Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.value) })
     }
 
     @Test func `an admission says the policy and what is left`() {
@@ -33,13 +33,12 @@ import Testing
 
     @Test func `rates of minutes give whole windows`() {
         let slow = RateLimitPolicy(name: "login", ratePerSecond: 1.0 / 60, burst: 5)
-        let headers = RateLimitHeaders(policy: slow, verdict: .admitted(remaining: 4))
-        #expect(headers.fields.first?.value == "\"login\";q=5;w=300")
+        let fields = RateLimitHeaders(slow).fields(.admitted(remaining: 4))
+        #expect(fields.first?.value == "\"login\";q=5;w=300")
     }
 
     @Test func `a refusal's body is a problem document`() throws {
-        let verdict = RateLimitVerdict.refused(retryAfterSeconds: 2.5)
-        let text = RateLimitHeaders(policy: policy, verdict: verdict).problem
+        let text = RateLimitHeaders(policy).problem(retryAfterSeconds: 2.5)
         let json = try #require(
             try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
         )

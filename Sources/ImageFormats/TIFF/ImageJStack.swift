@@ -12,7 +12,7 @@ struct ImageJStack {
     private let layout: TIFFLayout
     private let hasDirectories: Bool
 
-    /// Nil when the text is not ImageJ's or does not fit the file, which is then read as plain TIFF.
+    /// Nil when the text is not ImageJ's or does not fit the file, which is then plain TIFF.
     init?(_ container: TIFFContainer, _ description: [UInt8]) throws(ImageFormatError) {
         guard description.starts(with: "ImageJ=".utf8) else { return nil }
         let texts = Self.fields(description)

@@ -19,7 +19,7 @@ enum FluorescenceSamples {
             let cell = Cell(
                 x: random.between(0, edge),
                 y: random.between(0, edge),
-                z: random.between(2, 5),
+                z: random.between(1, 3.5),
                 radius: random.between(17, 24),
                 direction: random.direction(),
                 isBright: random.between(0.7, 1.2)
@@ -33,18 +33,18 @@ enum FluorescenceSamples {
         return cells
     }
 
-    // MARK: Three channels in seven sections
+    // MARK: Three channels in five sections
 
     static func culturedCells() throws -> [UInt8] {
         var random = SampleRandom(seed: 11)
-        let (edge, sections) = (512, 7)
+        let (edge, sections) = (512, 5)
         let cells = cells(38, edge: Float(edge), &random)
         var text = OMEImageText(
             name: "Cultured cells",
             dimensions: Dimensions(x: edge, y: edge, z: sections, c: 3),
             pixelType: .uint16
         )
-        text.description = "Nuclei, microtubules and mitochondria in seven sections"
+        text.description = "Nuclei, microtubules and mitochondria in five sections"
         text.acquisitionDate = "2024-03-11T09:30:00"
         text.nominalMagnification = 60
         text.significantBits = 12
@@ -145,7 +145,7 @@ enum FluorescenceSamples {
         on plane: inout Canvas,
         _ random: inout SampleRandom
     ) {
-        for _ in 0..<26 {
+        for _ in 0..<22 {
             let way = random.direction()
             plane.addFilament(
                 from: (cell.x + way.0 * cell.radius * 0.8, cell.y + way.1 * cell.radius * 0.8),

@@ -64,8 +64,8 @@ struct BashCompletion {
                 place.subcommands.map(\.name) + place.options.flatMap(\.names) + place.knownWords
             let kind =
                 place.takesFiles ? " kind=\"files\"" : place.takesFolders ? " kind=\"folders\"" : ""
-            return
-                "            \"\(place.path)\") offered=\"\(words.joined(separator: " "))\"\(kind) ;;"
+            let offered = words.joined(separator: " ")
+            return "            \"\(place.path)\") offered=\"\(offered)\"\(kind) ;;"
         }.joined(separator: "\n")
     }
 }

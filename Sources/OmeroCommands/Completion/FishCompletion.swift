@@ -23,7 +23,8 @@ struct FishCompletion {
     private var pathCases: String {
         places.filter { $0.path != "omero" }
             .map {
-                "            case \(Self.quoted($0.path))\n                set place \(Self.quoted($0.path))"
+                let path = Self.quoted($0.path)
+                return "            case \(path)\n                set place \(path)"
             }
             .joined(separator: "\n")
     }

@@ -64,7 +64,8 @@ enum SetCommand {
         let value = name[name.index(after: mark)...]
         throw CommandFailure(
             .usage,
-            "\"=\" in key name. Did you mean \"\(invocation.commandName) \(name[..<mark]) \(value)\"?"
+            "\"=\" in key name. Did you mean "
+                + "\"\(invocation.commandName) \(name[..<mark]) \(value)\"?"
         )
     }
 

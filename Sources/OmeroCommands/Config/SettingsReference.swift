@@ -41,8 +41,8 @@ enum SettingsReference {
 
     private static func row(_ setting: any AnySetting) -> String {
         let value = setting.defaultText.isEmpty ? "" : code(setting.defaultText)
-        return
-            "| \(code(setting.name)) | \(value) | \(cell(setting.accepted)) | \(cell(setting.help)) |"
+        let cells = [code(setting.name), value, cell(setting.accepted), cell(setting.help)]
+        return "| " + cells.joined(separator: " | ") + " |"
     }
 
     private static var withoutEffect: String {

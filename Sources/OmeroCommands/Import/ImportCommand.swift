@@ -71,7 +71,7 @@ enum ImportCommand {
             throw CommandFailure(.badData, "\(error)")
         }
         try display.end(report)
-        try print(report, asJSON: invocation.isSet(json), invocation.console)
+        try writeOut(report, asJSON: invocation.isSet(json), invocation.console)
         return report.failures.isEmpty ? .success : .partial
     }
 
@@ -112,7 +112,7 @@ enum ImportCommand {
         return parsed
     }
 
-    private static func print(
+    private static func writeOut(
         _ report: ImportReport,
         asJSON isJSON: Bool,
         _ console: Console

@@ -14,7 +14,8 @@ enum ImportSummary {
         let what = counts.isEmpty ? "nothing to import" : counts.joined(separator: ", ")
         let images = report.imageIDs.count
         return
-            "\(what); \(images) \(images == 1 ? "image" : "images") in \(StatusTable.duration(Int(seconds)))"
+            "\(what); \(images) \(images == 1 ? "image" : "images")"
+            + " in \(StatusTable.duration(Int(seconds)))"
     }
 
     static func document(_ report: ImportReport) -> JSON {

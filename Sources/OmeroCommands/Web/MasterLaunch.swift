@@ -34,7 +34,9 @@ struct MasterLaunch {
         throw LaunchError.notReady(seconds: Self.readySeconds, lastLines: try log.newLines())
     }
 
-    /// The master's number, and our end of its line; its end closes here, so that its death is heard.
+    /// The master's number, and our end of its line.
+    ///
+    /// The master's end closes here, so that its death is heard.
     private func spawn() throws -> (process: Int32, line: MessageSocket) {
         let (ours, masters) = try MessageSocket.pair()
         let output = try LogFile(path: log.path)

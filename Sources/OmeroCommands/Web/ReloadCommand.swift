@@ -48,8 +48,9 @@ enum ReloadCommand {
     /// A master that refuses says so in the log, and one that died says no more.
     private static func refuseFailure(_ log: LogTail, _ instance: Instance) throws {
         let mark = "reload refused"
-        if let line = try log.newLines().first(where: { $0.contains(mark) }) {
-            throw CommandFailure(.badConfiguration, "[FAILED]\n\(line)")
+        for line in try log.newLines() {
+            guard let range = line.firstRange(of: mark) else { continue }
+            throw CommandFailure(.badConfiguration, "[FAILED]\n\(line[range.lowerBound...])")
         }
         if try instance.pidFile.standing() == .absent {
             throw CommandFailure(.unavailable, "[FAILED]\nThe server stopped meanwhile.")

@@ -3,7 +3,8 @@ struct StatusTable {
     let status: ServerStatus
 
     private static let titles = [
-        "SLOT", "PID", "ROLE", "STATE", "AGE", "REQUESTS", "IN FLIGHT", "MEMORY", "RESTARTS",
+        "SLOT", "PID", "ROLE", "STATE", "AGE", "REQUESTS", "IN FLIGHT", "MEMORY", "CRASHES",
+        "LAST ONE",
     ]
 
     var text: String {
@@ -13,26 +14,27 @@ struct StatusTable {
     }
 
     private func pool(_ pool: ServerStatus.Pool) -> String {
-        let count = pool.slots.map(\.workers.count).reduce(0, +)
+        let workers = pool.slots.flatMap(\.workers)
+        let serving = workers.count { $0.role == "serving" && $0.state == "ready" }
+        let others = workers.count - serving
         let head =
-            "Pool \(pool.name): \(count) of \(pool.size) workers, room for \(pool.capacity), "
-            + "\(pool.acceptQueue) connections wait\n"
+            "Pool \(pool.name): \(serving) of \(pool.size) workers serve"
+            + (others > 0 ? ", \(others) come or go" : "")
+            + ", room for \(pool.capacity), \(pool.acceptQueue) connections wait\n"
         return head + Self.aligned([Self.titles] + pool.slots.flatMap(rows))
     }
 
     private func rows(_ slot: ServerStatus.Slot) -> [[String]] {
-        let restarts =
-            slot.lastDeparture.map { "\(slot.crashes) (last: \($0))" }
-            ?? "\(slot.crashes)"
+        let history = ["\(slot.crashes)", slot.lastDeparture ?? "-"]
         guard !slot.workers.isEmpty else {
-            return [["\(slot.index)", "-", "-", "none", "-", "-", "-", "-", restarts]]
+            return [["\(slot.index)", "-", "-", "none", "-", "-", "-", "-"] + history]
         }
         return slot.workers.map { worker in
             [
                 "\(slot.index)", "\(worker.process)", worker.role, worker.state,
                 Self.duration(worker.ageSeconds), "\(worker.requests)", "\(worker.inFlight)",
-                Self.size(worker.residentBytes), restarts,
-            ]
+                Self.size(worker.residentBytes),
+            ] + history
         }
     }
 

@@ -9,6 +9,8 @@ import Telemetry
 final class Application: RequestHandler {
     let metrics: WorkerMetrics
     private let router: Router<Route>
+    /// Static files have an address of their own, which the prefix does not touch.
+    private let staticRouter: Router<Route>
     private let access: AccessPolicy
     private let limits: LimitGate
     private let failures: FailureResponses
@@ -27,21 +29,25 @@ final class Application: RequestHandler {
         _ shared: SharedState,
         _ log: ServerLog
     ) throws {
-        let declarations = Routes.all + [Routes.staticFiles(settings[WebSettings.staticURL])]
-        let labels = declarations.map(\.pattern.label) + ["none"]
+        let staticFiles = Routes.staticFiles(settings[WebSettings.staticURL])
+        let labels = (Routes.all + [staticFiles]).map(\.pattern.label) + ["none"]
         metrics = WorkerMetrics(
             routes: labels,
             policies: shared.rateLimiter.policies.map(\.name)
         )
         let endpoints = try Endpoints(instance, settings, shared, metrics, log)
+        func entry(_ index: Int, _ declaration: RouteDeclaration) -> (RoutePattern, Route) {
+            let endpoint = endpoints.endpoint(declaration.endpoint)
+            return (
+                declaration.pattern,
+                Route(declaration: declaration, endpoint: endpoint, index: index)
+            )
+        }
         router = Router(
             prefix: settings[WebSettings.prefix],
-            declarations.enumerated().map { index, declaration in
-                let endpoint = endpoints.endpoint(declaration.endpoint)
-                let route = Route(declaration: declaration, endpoint: endpoint, index: index)
-                return (pattern: declaration.pattern, route: route)
-            }
+            Routes.all.enumerated().map(entry)
         )
+        staticRouter = Router([entry(Routes.all.count, staticFiles)])
         access = try AccessPolicy(settings, shared.sessions)
         limits = LimitGate(shared.rateLimiter, metrics)
         failures = FailureResponses(metrics, log)
@@ -52,7 +58,7 @@ final class Application: RequestHandler {
 
     func plan(_ request: Request) -> RequestPlan {
         let started = MonotonicTime.now()
-        switch router.match(path: request.target.path) {
+        switch match(request.target.path) {
         case .found(let route, let parameters):
             return plan(Exchange(request, route, parameters, started))
         case .missingSlash:
@@ -61,6 +67,12 @@ final class Application: RequestHandler {
             let refusal = Refusal(.notFound, "There is no page at \(request.target.path)")
             return answer(request, failures.response(to: refusal, request), started)
         }
+    }
+
+    private func match(_ path: String) -> Router<Route>.Match {
+        let match = router.match(path: path)
+        guard case .none = match else { return match }
+        return staticRouter.match(path: path)
     }
 
     /// OMERO's clients rely on being sent to the whole path when only the slash is missing.
@@ -106,7 +118,7 @@ final class Application: RequestHandler {
             let response = try exchange.route.endpoint.answerAtOnce(request, exchange.parameters)
         else { return nil }
         switch limits.decideAtOnce(declaration.kind, visitor.subject, at: exchange.started) {
-        case .undecided: return nil
+        case nil: return nil
         case .refused(let refusal): return refusal
         case .admitted(let fields): return response.adding(fields)
         }

@@ -49,7 +49,7 @@ struct Endpoints {
         case .plane: PlaneEndpoint(gateway)
         case .region: RegionEndpoint(gateway)
         case .imageData: ImageDataEndpoint(gateway)
-        case .originalFile: OriginalFileEndpoint(gateway)
+        case .originalFile: OriginalFileEndpoint(gateway, catalogue)
         case .staticFile: StaticFileEndpoint()
         }
     }

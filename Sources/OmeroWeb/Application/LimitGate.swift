@@ -11,62 +11,61 @@ struct LimitGate: Sendable {
         case refused(Response)
     }
 
-    enum PromptDecision {
-        case admitted([ResponseField])
-        case refused(Response)
-        /// A transaction is needed, which a loop does not wait for.
-        case undecided
-    }
-
     private let limiter: RateLimiter
     private let metrics: WorkerMetrics
-    /// Index of the policy of each class that has one.
-    private let policies: [RequestClass: Int]
+    /// The policy of each class; nil for classes that nothing limits.
+    private let policies: [Policy?]
+
+    private struct Policy: Sendable {
+        let index: Int
+        let isDryRun: Bool
+        let headers: RateLimitHeaders
+    }
 
     init(_ limiter: RateLimiter, _ metrics: WorkerMetrics) {
         self.limiter = limiter
         self.metrics = metrics
-        var policies: [RequestClass: Int] = [:]
-        for (index, policy) in limiter.policies.enumerated() {
-            if let kind = RequestClass(rawValue: policy.name) { policies[kind] = index }
+        policies = RequestClass.allCases.map { kind in
+            limiter.policies.firstIndex { $0.name == kind.name }.map { index in
+                let policy = limiter.policies[index]
+                return Policy(
+                    index: index,
+                    isDryRun: policy.isDryRun,
+                    headers: RateLimitHeaders(policy)
+                )
+            }
         }
-        self.policies = policies
     }
 
+    /// The decision from memory alone; nil when a transaction is needed, which no loop waits for.
     func decideAtOnce(
         _ kind: RequestClass,
         _ subject: RateLimitSubject,
         at now: MonotonicTime
-    ) -> PromptDecision {
-        guard !policies.isEmpty, let policy = policies[kind] else { return .admitted([]) }
-        guard let verdict = limiter.admitLocally(policy, subject, at: now) else {
-            return .undecided
-        }
-        switch decision(verdict, policy) {
-        case .admitted(let fields): return .admitted(fields)
-        case .refused(let response): return .refused(response)
-        }
+    ) -> Decision? {
+        guard let policy = policies[kind.rawValue] else { return .admitted([]) }
+        return limiter.admitLocally(policy.index, subject, at: now).map { decision($0, policy) }
     }
 
+    /// Waits for other writers where memory is not enough.
     func decide(
         _ kind: RequestClass,
         _ subject: RateLimitSubject,
         at now: MonotonicTime
     ) throws -> Decision {
-        guard let policy = policies[kind] else { return .admitted([]) }
-        return decision(try limiter.admit(policy, subject, at: now), policy)
+        guard let policy = policies[kind.rawValue] else { return .admitted([]) }
+        return decision(try limiter.admit(policy.index, subject, at: now), policy)
     }
 
-    private func decision(_ verdict: RateLimitVerdict, _ index: Int) -> Decision {
-        let policy = limiter.policies[index]
-        let headers = RateLimitHeaders(policy: policy, verdict: verdict)
-        let fields = headers.fields.map { ResponseField($0.name, $0.value) }
-        guard case .refused = verdict else { return .admitted(fields) }
-        metrics.countLimited(policy: index, isDryRun: policy.isDryRun)
+    private func decision(_ verdict: RateLimitVerdict, _ policy: Policy) -> Decision {
+        let fields = policy.headers.fields(verdict).map { ResponseField($0.name, $0.value) }
+        guard case .refused(let seconds) = verdict else { return .admitted(fields) }
+        metrics.countLimited(policy: policy.index, isDryRun: policy.isDryRun)
         if policy.isDryRun { return .admitted([]) }
         let type = ResponseField("Content-Type", "application/problem+json")
+        let problem = policy.headers.problem(retryAfterSeconds: seconds)
         return .refused(
-            Response(.tooManyRequests, fields + [type], body: .bytes(Array(headers.problem.utf8)))
+            Response(.tooManyRequests, fields + [type], body: .bytes(Array(problem.utf8)))
         )
     }
 }

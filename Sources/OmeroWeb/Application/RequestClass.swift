@@ -2,13 +2,16 @@ import Settings
 import SharedState
 
 /// What kind of work a route is: its rate limit, and how its denial reads.
-enum RequestClass: String, CaseIterable, Sendable {
+enum RequestClass: Int, CaseIterable, Sendable {
     case rendering
     case api
     case download
     case login
     /// Pages and small things that no limit counts.
     case page
+
+    /// The name of its policy, in metrics and in the fields of responses.
+    var name: String { "\(self)" }
 
     private var setting: Setting<RateLimitSetting?>? {
         switch self {
@@ -25,7 +28,7 @@ enum RequestClass: String, CaseIterable, Sendable {
         allCases.compactMap { kind in
             guard let setting = kind.setting, let limit = settings[setting] else { return nil }
             return RateLimitPolicy(
-                name: kind.rawValue,
+                name: kind.name,
                 ratePerSecond: limit.ratePerSecond,
                 burst: limit.burst,
                 isDryRun: limit.isDryRun

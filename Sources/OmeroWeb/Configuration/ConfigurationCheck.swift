@@ -46,7 +46,12 @@ package enum ConfigurationCheck {
     private static func propertiesWithoutEffect(_ settings: SettingsSnapshot) -> [Finding] {
         settings.properties.keys.sorted().compactMap { name in
             SettingsCatalogue.withoutEffect[name].map { reason in
-                Finding(.warning, name, "has no effect: \(reason)", remedy: "omero config set \(name)")
+                Finding(
+                    .warning,
+                    name,
+                    "has no effect: \(reason)",
+                    remedy: "omero config set \(name)"
+                )
             }
         }
     }
@@ -118,16 +123,29 @@ package enum ConfigurationCheck {
     }
 
     private static func address(_ subject: String, _ address: SocketAddress) -> Finding {
+        let remedy = "stop what listens there, or choose another address"
+        // Pools share their port, so binding it succeeds beside another instance of this user too.
+        guard address.port == 0 || !isAnswered(address) else {
+            return Finding(.failure, subject, "port \(address.port) is taken", remedy: remedy)
+        }
         do throws(SystemError) {
             _ = try Listener(address: address, backlog: 1)
             return Finding(.ok, subject, "port \(address.port) is free")
         } catch {
-            return Finding(
-                .failure,
-                subject,
-                "\(error)",
-                remedy: "stop what listens there, or choose another address"
-            )
+            return Finding(.failure, subject, "\(error)", remedy: remedy)
+        }
+    }
+
+    /// Time in which a listener on this machine takes a connection.
+    private static let answerMilliseconds = 1000
+
+    private static func isAnswered(_ address: SocketAddress) -> Bool {
+        do throws(SystemError) {
+            _ = try Descriptor.connect(to: address, withinMilliseconds: answerMilliseconds)
+            return true
+        } catch {
+            // Nobody answers; binding tells the rest.
+            return false
         }
     }
 }

@@ -65,8 +65,9 @@ extension RGBAColor {
         let components: [UInt8]
         switch values.count {
         case 3, 4: components = values.map { $0 * 17 }
-        case 6, 8: components = stride(from: 0, to: values.count, by: 2)
-            .map { values[$0] * 16 + values[$0 + 1] }
+        case 6, 8:
+            components = stride(from: 0, to: values.count, by: 2)
+                .map { values[$0] * 16 + values[$0 + 1] }
         default: return nil
         }
         let alpha = components.count == 4 ? components[3] : 255

@@ -18,6 +18,7 @@ package enum RegionError: Error, Equatable, CustomStringConvertible {
     }
 
     package var kind: Kind { self == .outside ? .notFound : .badRequest }
+    package var isOutside: Bool { kind == .notFound }
 
     package var description: String {
         switch self {

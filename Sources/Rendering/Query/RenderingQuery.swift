@@ -1,11 +1,9 @@
-import Pixels
-
 /// The parameters of an address that change how an image is rendered.
 ///
 /// Values that mean nothing are passed over, as OMERO does.
 package struct RenderingQuery: Hashable, Sendable {
     /// OMERO's compression level "medium".
-    package static let qualityDefault = 0.85
+    package static let defaultQuality = 0.85
 
     package var model: RenderingModel?
     /// Quality of JPEG, 0 to 1.
@@ -28,7 +26,7 @@ package struct RenderingQuery: Hashable, Sendable {
     ) {
         model = m == "g" ? .greyscale : m == "c" ? .color : nil
         let number = q.flatMap { QueryNumber.decimal($0[...]) }
-        quality = min(max(number ?? Self.qualityDefault, 0), 1)
+        quality = min(max(number ?? Self.defaultQuality, 0), 1)
         projection = p.flatMap(Projection.init)
         isAxisInverted = ia == "1"
         entries = c.flatMap { $0.isEmpty ? nil : ChannelEntry.list($0) }

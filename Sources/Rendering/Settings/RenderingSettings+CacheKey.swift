@@ -13,7 +13,11 @@ extension RenderingSettings {
 
     private func key(of channel: ChannelSettings) -> String {
         var key = "|\(channel.window.start):\(channel.window.end)$"
-        if model == .color { key += "\(channel.color.packed)" } else { key += "\(channel.color.alpha)" }
+        if model == .color {
+            key += "\(channel.color.packed)"
+        } else {
+            key += "\(channel.color.alpha)"
+        }
         if channel.isInverted { key += "-" }
         guard channel.family != .linear else { return key }
         return key + "\(channel.family.rawValue)\(channel.coefficient)"

@@ -22,6 +22,8 @@ package protocol Catalogue: Sendable {
 
     /// The fileset one of whose files was imported from a path.
     func fileset(importedFrom clientPath: String) throws -> FilesetRecord?
+    /// The files an image was imported from, the one that opens the fileset first.
+    func originalFiles(ofFileset id: Int) throws -> [OriginalFile]
     /// Writes a fileset with its images, unless one of its files is in the catalogue already;
     /// filesets that were never readable give way.
     func add(_ fileset: NewFileset) throws -> Addition

@@ -15,6 +15,12 @@ extension SQLiteCatalogue {
         }
     }
 
+    package func originalFiles(ofFileset id: Int) throws -> [OriginalFile] {
+        try database.read { connection in
+            try connection.rows(FilesetQueries.files, id) { try OriginalFile(row: &$0) }
+        }
+    }
+
     private func filesetID(
         importedFrom clientPath: String,
         _ connection: Connection

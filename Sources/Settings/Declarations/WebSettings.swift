@@ -1,4 +1,4 @@
-/// `omero.web.*` and the few other properties this server obeys; names and defaults as OMERO has them.
+/// The properties this server obeys; names and defaults as OMERO has them.
 package enum WebSettings {
     // Processes.
     package static let applicationServer = Setting.choice(

@@ -13,8 +13,8 @@ package enum ThumbnailSize: Hashable, Sendable {
     package static let defaultSide = 96
 
     /// The size that the path of a request names; nil when it is none, or larger than `sideMax`.
-    package init?(width: Int?, height: Int?) {
-        let width = width ?? Self.defaultSide
+    package init?(width: Int?, height: Int?, defaultSide: Int = ThumbnailSize.defaultSide) {
+        let width = width ?? defaultSide
         guard (1...Self.sideMax).contains(width) else { return nil }
         guard let height else {
             self = .longestSide(width)
@@ -24,7 +24,10 @@ package enum ThumbnailSize: Hashable, Sendable {
         self = .exactly(PixelSize(width: width, height: height))
     }
 
-    /// The picture's size for an image; the shorter side is cut off, but never to nothing.
+    /// The thumbnail's size for an image of at least one pixel.
+    ///
+    /// The shorter side is cut off to a whole number, as OMERO has it. But it is never cut off to
+    /// nothing: OMERO has no thumbnail for an image that is so narrow, here it is one pixel wide.
     package func size(of image: PixelSize) -> PixelSize {
         switch self {
         case .exactly(let size): return size
