@@ -91,10 +91,8 @@ int clinux_signal_of(int status) { return WIFSIGNALED(status) ? WTERMSIG(status)
 int clinux_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }
 int clinux_new_session(void) { return setsid(); }
 
+// Signals stay blocked: one that waits must reach the next program, not end this process.
 int clinux_execute(const char *path, char *const *arguments, char *const *environment) {
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
     return execve(path, arguments, environment);
 }
 

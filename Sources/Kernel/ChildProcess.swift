@@ -60,6 +60,8 @@ package enum ChildProcess {
     }
 
     /// Replaces this process by a program, which keeps the process number; comes back only to throw.
+    ///
+    /// The program inherits the blocked signals, with those that wait.
     package static func replaceSelf(
         path: String,
         arguments: [String],

@@ -10,15 +10,14 @@ extension Master {
             return
         }
         phase = .stopping
+        isReplacingProgram = false
         stopDeadline = deadline
         notify("STOPPING=1\nSTATUS=stopping")
         delegate.log("stopping")
-        for index in pools.indices {
-            pools[index].stop()
-            for worker in pools[index].workers {
-                tell(worker.process, .stop)
-                pools[index].update(worker.process) { $0.leavesBy = deadline }
-            }
+        for index in pools.indices { pools[index].stop() }
+        // Workers that start or drain are told as well.
+        for worker in pools.flatMap(\.workers) {
+            order(.stop, worker.process, withinSeconds: seconds)
         }
     }
 

@@ -50,7 +50,7 @@ extension Master {
     package func resume(_ state: MasterState) throws(SystemError) {
         generation = state.generation
         nextSerial = state.nextSerial
-        phase = .ready
+        phase = .reloading
         for pool in state.pools {
             let descriptors = pool.listeners + [pool.handOffOut, pool.handOffIn]
             for descriptor in descriptors { try Process.setCloseOnExec(descriptor, true) }
@@ -66,9 +66,11 @@ extension Master {
         for member in state.members {
             try Process.setCloseOnExec(member.control, true)
             controls[member.worker.process] = MessageSocket(Descriptor(owning: member.control))
+            try epoll.add(member.control, .readable)
             guard let index = pools.firstIndex(where: { $0.name == member.pool }) else { continue }
             pools[index].restore(member.worker, slot: member.slot, role: member.role)
         }
+        for index in pools.indices { pools[index].replaceOlder(than: generation) }
     }
 
     /// The program to run instead was asked for.

@@ -8,12 +8,30 @@ extension Master {
             spawn(slot: step.slot, pool: index)
         case .drain(let process):
             let name = pools[index].name
-            let isStopping = phase == .stopping
-            let seconds =
-                isStopping || name == "sync"
-                ? configuration.gracefulTimeoutSeconds : configuration.drainTimeoutSeconds
-            tell(process, isStopping ? .stop : .drain)
-            pools[index].update(process) { $0.leavesBy = self.now.adding(seconds: seconds) }
+            let isShort = phase == .stopping || name == "sync"
+            order(
+                phase == .stopping ? .stop : .drain,
+                process,
+                withinSeconds: isShort
+                    ? configuration.gracefulTimeoutSeconds : configuration.drainTimeoutSeconds
+            )
+        case .stop(let process):
+            order(.stop, process, withinSeconds: configuration.gracefulTimeoutSeconds)
+        }
+    }
+
+    /// Tells a worker to leave; one that was told to stop is not told again.
+    func order(_ order: Worker.Order, _ process: Int32, withinSeconds seconds: Double) {
+        let told = pools.flatMap(\.workers).first { $0.process == process }?.order
+        if told == nil || told == .drain && order == .stop {
+            tell(process, order == .stop ? .stop : .drain)
+        }
+        for index in pools.indices {
+            pools[index].update(process) {
+                if $0.order != .stop { $0.order = order }
+                let deadline = self.now.adding(seconds: seconds)
+                $0.leavesBy = told == .stop ? min($0.leavesBy ?? deadline, deadline) : deadline
+            }
         }
     }
 
@@ -21,6 +39,7 @@ extension Master {
         let name = pools[index].name
         guard let seat = freeSeat() else {
             delegate.log("worker \(name)/\(slot): no seat is free; too many workers are leaving")
+            pools[index].startFailed(slot: slot, at: now)
             return
         }
         let assignment = WorkerAssignment(
@@ -54,6 +73,7 @@ extension Master {
             delegate.started(assignment, process: process)
         } catch {
             delegate.log("worker \(name)/\(slot) does not start: \(error)")
+            pools[index].startFailed(slot: slot, at: now)
         }
     }
 
@@ -70,39 +90,39 @@ extension Master {
         }
     }
 
-    /// Aborts workers that show no life and kills those that should have left.
+    /// Aborts workers that show no life, and sees to it that those which should leave do.
     func enforceDeadlines() {
+        let deadlines = WorkerDeadlines(
+            startTimeoutSeconds: configuration.startTimeoutSeconds,
+            workerTimeoutSeconds: configuration.workerTimeoutSeconds,
+            stopDeadline: stopDeadline
+        )
         for index in pools.indices {
             for worker in pools[index].workers {
-                if let signal = signalDue(for: worker) {
-                    signal.send(to: worker.process)
-                    pools[index].update(worker.process) {
-                        if $0.killedAt == nil { $0.killedAt = self.now }
-                        $0.killedBy = signal
-                    }
+                let heartbeat = delegate.lastHeartbeat(seat: worker.seat)
+                switch deadlines.action(for: worker, lastHeartbeat: heartbeat, at: now) {
+                case .stop:
                     delegate.log(
-                        "worker \(pools[index].name) (PID \(worker.process)) sent \(signal)"
+                        "worker \(pools[index].name) (PID \(worker.process)) drains too long"
                     )
+                    order(
+                        .stop,
+                        worker.process,
+                        withinSeconds: configuration.gracefulTimeoutSeconds
+                    )
+                case .signal(let signal): send(signal, to: worker, pool: index)
+                case nil: break
                 }
             }
         }
     }
 
-    private func signalDue(for worker: Worker) -> Signal? {
-        if let killedAt = worker.killedAt {
-            let isOverdue = now.seconds(since: killedAt) > Self.abortGraceSeconds
-            return worker.killedBy != .kill && isOverdue ? .kill : nil
+    private func send(_ signal: Signal, to worker: Worker, pool index: Int) {
+        signal.send(to: worker.process)
+        pools[index].update(worker.process) {
+            $0.killedAt = self.now
+            $0.killedBy = signal
         }
-        if let stopDeadline, stopDeadline < now { return .kill }
-        if let leavesBy = worker.leavesBy { return leavesBy < now ? .kill : nil }
-        if !worker.isReady {
-            let age = now.seconds(since: worker.startedAt)
-            return age > configuration.startTimeoutSeconds ? .abort : nil
-        }
-        let timeout = configuration.workerTimeoutSeconds
-        guard timeout > 0, let heartbeat = delegate.lastHeartbeat(seat: worker.seat) else {
-            return nil
-        }
-        return now.seconds(since: heartbeat) > timeout ? .abort : nil
+        delegate.log("worker \(pools[index].name) (PID \(worker.process)) sent \(signal)")
     }
 }

@@ -30,8 +30,8 @@ package final class Master {
         .hangup, .interrupt, .quit, .terminate, .user1, .user2, .child, .ttyIn, .ttyOut,
     ]
     static let tickMilliseconds = 100
-    /// Time between asking a worker to abort itself and killing it.
-    static let abortGraceSeconds = 2.0
+    /// Time in which workers may end by themselves when everything is to stop at once.
+    static let quickStopSeconds = 1.0
 
     /// Call `blockSignals` before any thread starts, and give its queue here.
     package init(
@@ -45,6 +45,7 @@ package final class Master {
         self.signals = signals
         self.startedAt = startedAt
         epoll = try Epoll()
+        try epoll.add(signals.descriptor.number, .readable)
     }
 
     package static func blockSignals() throws(SystemError) -> SignalQueue {
@@ -61,8 +62,7 @@ package final class Master {
 
     /// Runs until everything is stopped, or throws when this process is to run another program.
     package func run() throws {
-        try epoll.add(signals.descriptor.number, .readable)
-        for control in controls.values { try epoll.add(control.descriptor.number, .readable) }
+        now = .now()
         advance()
         while !isFinished {
             let count = try epoll.wait(milliseconds: Self.tickMilliseconds)
@@ -87,7 +87,7 @@ package final class Master {
     private func obey(_ signal: Signal) {
         switch signal {
         case .terminate: stop(withinSeconds: configuration.gracefulTimeoutSeconds)
-        case .interrupt, .quit: stop(withinSeconds: 0)
+        case .interrupt, .quit: stop(withinSeconds: Self.quickStopSeconds)
         case .hangup: reload()
         case .user1: reopenLogs()
         case .user2: isReplacingProgram = phase != .stopping
@@ -107,12 +107,20 @@ package final class Master {
                 case .message(let bytes, _):
                     bytes.compactMap(ControlMessage.init(rawValue:)).forEach { hear($0, process) }
                 case .nothing: return
-                case .ended: return forgetControl(of: process)
+                case .ended: return hungUp(process)
                 }
             }
         } catch {
             delegate.log("control of worker \(process): \(error)")
-            forgetControl(of: process)
+            hungUp(process)
+        }
+    }
+
+    /// A worker that no longer listens is about to end, or is lost.
+    private func hungUp(_ process: Int32) {
+        forgetControl(of: process)
+        for index in pools.indices {
+            pools[index].update(process) { $0.hungUpAt = self.now }
         }
     }
 
@@ -120,10 +128,10 @@ package final class Master {
         for index in pools.indices {
             switch message {
             case .ready:
-                guard let step = pools[index].becameReady(process) else { continue }
+                guard let step = pools[index].becameReady(process, at: now) else { continue }
                 perform(step, pool: index)
             case .wantsReplacement:
-                pools[index].replacementIsDue(for: process)
+                pools[index].update(process) { $0.wantsReplacement = true }
             case .drain, .stop, .reopenLogs: break
             }
         }

@@ -28,7 +28,19 @@ package struct PIDFile: Sendable {
     }
 
     /// The lock a master holds for its life; nil when another master has it.
-    package func lock() throws(SystemError) -> FileLock? { try FileLock.acquire(lockPath) }
+    ///
+    /// Whoever asks for the standing holds it for a moment, so it is tried more than once.
+    package func lock() throws(SystemError) -> FileLock? {
+        let pause = try Epoll(batchCount: 1)
+        for _ in 0..<Self.lockAttemptsMax {
+            if let lock = try FileLock.acquire(lockPath) { return lock }
+            _ = try pause.wait(milliseconds: Self.lockPauseMilliseconds)
+        }
+        return nil
+    }
+
+    private static let lockAttemptsMax = 20
+    private static let lockPauseMilliseconds = 5
 
     package var lockPath: String { path + ".lock" }
 

@@ -2,6 +2,14 @@ package import Kernel
 
 /// One worker process as the master knows it.
 package struct Worker: Equatable, Sendable {
+    /// How a worker was told to leave.
+    package enum Order: String, Sendable, CaseIterable {
+        /// Pass on what is idle and finish the rest, downloads too.
+        case drain
+        /// Close what is idle and finish soon.
+        case stop
+    }
+
     package let process: Int32
     /// Its place in the shared page; no other living worker has it.
     package let seat: Int
@@ -10,9 +18,15 @@ package struct Worker: Equatable, Sendable {
     /// Which reading of the settings it was started with.
     package let generation: Int
     package let startedAt: MonotonicTime
-    package var isReady = false
-    /// When a worker that was told to leave is killed.
+    /// When it said that it takes connections.
+    package var readyAt: MonotonicTime?
+    /// It answered as many requests as it should.
+    package var wantsReplacement = false
+    package var order: Order?
+    /// When a worker that was told to leave should be gone.
     package var leavesBy: MonotonicTime?
+    /// When it hung up on the master without being told to leave.
+    package var hungUpAt: MonotonicTime?
     /// The signal it was sent because it would not go or showed no life.
     package var killedBy: Signal?
     package var killedAt: MonotonicTime?
@@ -30,4 +44,6 @@ package struct Worker: Equatable, Sendable {
         self.generation = generation
         self.startedAt = startedAt
     }
+
+    package var isReady: Bool { readyAt != nil }
 }

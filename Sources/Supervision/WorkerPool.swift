@@ -25,7 +25,7 @@ package struct WorkerPool: Equatable, Sendable {
     package var capacity: Int { slots.count }
     package var workers: [Worker] { slots.flatMap(\.workers) }
     package var readyCount: Int { slots.count { $0.serving?.isReady == true } }
-    package var isReady: Bool { readyCount >= size }
+    package var isReady: Bool { slots.prefix(size).allSatisfy { $0.serving?.isReady == true } }
 
     /// Slots that may be replaced at the same time: a tenth of the pool, and at least one.
     package var replacementsMax: Int { max(1, (size + 9) / 10) }
@@ -49,7 +49,7 @@ package struct WorkerPool: Equatable, Sendable {
             let slot = slots[index]
             guard let action = slot.need(at: now, mayReplace: allowance > 0) else { continue }
             if action == .spawn && slot.serving != nil { allowance -= 1 }
-            if case .drain = action { slots[index].retire() }
+            if case .drain(let process) = action { slots[index].retire(process) }
             steps.append(Step(slot: index, action: action))
         }
         return steps
@@ -57,28 +57,23 @@ package struct WorkerPool: Equatable, Sendable {
 
     package mutating func started(_ worker: Worker, slot: Int) { slots[slot].started(worker) }
 
-    package mutating func becameReady(_ process: Int32) -> Step? {
+    /// A worker could not be started; the slot waits before it tries again.
+    package mutating func startFailed(slot: Int, at now: MonotonicTime) {
+        slots[slot].startFailed(at: now)
+    }
+
+    package mutating func becameReady(_ process: Int32, at now: MonotonicTime) -> Step? {
         for index in slots.indices
         where slots[index].workers.contains(where: { $0.process == process }) {
-            guard let action = slots[index].becameReady(process) else { return nil }
+            guard let action = slots[index].becameReady(process, at: now) else { return nil }
             return Step(slot: index, action: action)
         }
         return nil
     }
 
-    /// The worker answered as many requests as it should.
-    package mutating func replacementIsDue(for process: Int32) {
-        for index in slots.indices where slots[index].serving?.process == process {
-            slots[index].replacementIsDue()
-        }
-    }
-
-    /// Every worker that runs with older settings is to be replaced.
+    /// Every worker that runs with older settings is to be replaced, now or when it is ready.
     package mutating func replaceOlder(than generation: Int) {
-        for index in slots.indices {
-            guard let serving = slots[index].serving else { continue }
-            if serving.generation < generation { slots[index].replacementIsDue() }
-        }
+        for index in slots.indices { slots[index].wantedGeneration = generation }
     }
 
     package mutating func update(_ process: Int32, _ change: (inout Worker) -> Void) {

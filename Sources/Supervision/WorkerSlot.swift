@@ -3,7 +3,7 @@ package import Kernel
 /// The life of one worker position in a pool, free of processes and clocks.
 ///
 /// The master tells it what happened and performs the action it answers with. At any time at most
-/// one worker serves, at most one prepares to take over, and any number finish what they began.
+/// one worker serves, at most one prepares to take over, and a few finish what they began.
 package struct WorkerSlot: Equatable, Sendable {
     /// What the master has to do.
     package enum Action: Equatable, Sendable {
@@ -11,15 +11,8 @@ package struct WorkerSlot: Equatable, Sendable {
         case spawn
         /// Tell the worker to pass on what is idle, finish, and leave.
         case drain(process: Int32)
-    }
-
-    /// Why a worker ended.
-    package enum Departure: String, Sendable, CaseIterable {
-        case recycled
-        case stopped
-        case crashed
-        /// It was killed because it showed no life or did not leave in time.
-        case aborted
+        /// Tell a worker that drains to finish soon, since others wait for its place.
+        case stop(process: Int32)
     }
 
     /// What a worker is to its slot.
@@ -29,13 +22,16 @@ package struct WorkerSlot: Equatable, Sendable {
         case leaving
     }
 
+    /// Workers that may finish beside the one that serves; a replacement waits when there are more.
+    package static let leavingMax = 2
+
     package private(set) var serving: Worker?
     package private(set) var successor: Worker?
     package private(set) var leaving: [Worker] = []
     /// Whether the pool's size includes this slot.
     package var isWanted = false
-    /// The serving worker asked to be replaced, or runs with old settings.
-    package private(set) var isReplacementDue = false
+    /// Workers with older settings are to be replaced.
+    package var wantedGeneration = 0
     package private(set) var crashCount = 0
     package private(set) var lastDeparture: Departure?
     private var backoff = RestartBackoff()
@@ -47,15 +43,30 @@ package struct WorkerSlot: Equatable, Sendable {
     package var isBeingReplaced: Bool { serving != nil && successor != nil }
     package var earliestStart: MonotonicTime { backoff.earliestStart }
 
+    /// The serving worker asked to be replaced, or runs with old settings.
+    package var isReplacementDue: Bool {
+        guard let serving else { return false }
+        return serving.wantsReplacement || serving.generation < wantedGeneration
+    }
+
+    /// The workers and what they are to the slot.
+    package var roles: [(worker: Worker, role: Role)] {
+        var roles: [(Worker, Role)] = leaving.map { ($0, .leaving) }
+        if let serving { roles.append((serving, .serving)) }
+        if let successor { roles.append((successor, .successor)) }
+        return roles
+    }
+
     /// What is missing now; a slot that has what it should answers nil.
     package func need(at now: MonotonicTime, mayReplace: Bool) -> Action? {
         guard isWanted else {
-            guard let serving, serving.isReady else { return nil }
-            return .drain(process: serving.process)
+            return (serving ?? successor).map { .drain(process: $0.process) }
         }
         guard successor == nil, backoff.allowsStart(at: now) else { return nil }
-        if serving == nil { return .spawn }
-        return isReplacementDue && mayReplace ? .spawn : nil
+        if serving == nil { return leaving.count <= Self.leavingMax ? .spawn : nil }
+        guard isReplacementDue, mayReplace else { return nil }
+        if leaving.count < Self.leavingMax { return .spawn }
+        return leaving.first { $0.order != .stop }.map { .stop(process: $0.process) }
     }
 
     /// A worker was started; it serves at once when nobody else does.
@@ -63,15 +74,16 @@ package struct WorkerSlot: Equatable, Sendable {
         if serving == nil { serving = worker } else { successor = worker }
     }
 
+    /// A worker could not be started.
+    package mutating func startFailed(at now: MonotonicTime) { backoff.startFailed(at: now) }
+
     /// A worker can take connections; its predecessor may now go.
-    package mutating func becameReady(_ process: Int32) -> Action? {
-        if serving?.process == process { serving?.isReady = true }
-        guard var next = successor, next.process == process else { return nil }
-        next.isReady = true
+    package mutating func becameReady(_ process: Int32, at now: MonotonicTime) -> Action? {
+        update(process) { $0.readyAt = now }
+        guard let next = successor, next.process == process else { return nil }
         let predecessor = serving
         serving = next
         successor = nil
-        isReplacementDue = false
         guard let predecessor else { return nil }
         leaving.append(predecessor)
         return .drain(process: predecessor.process)
@@ -86,21 +98,13 @@ package struct WorkerSlot: Equatable, Sendable {
         }
     }
 
-    /// The workers and what they are to the slot.
-    package var roles: [(worker: Worker, role: Role)] {
-        var roles: [(Worker, Role)] = leaving.map { ($0, .leaving) }
-        if let serving { roles.append((serving, .serving)) }
-        if let successor { roles.append((successor, .successor)) }
-        return roles
-    }
-
-    package mutating func replacementIsDue() { isReplacementDue = serving != nil }
-
-    /// The serving worker was told to leave though nobody follows it.
-    package mutating func retire() {
-        guard let worker = serving else { return }
-        serving = nil
-        leaving.append(worker)
+    /// A worker was told to leave though nobody follows it.
+    package mutating func retire(_ process: Int32) {
+        for worker in [serving, successor].compactMap({ $0 }) where worker.process == process {
+            leaving.append(worker)
+        }
+        if serving?.process == process { serving = nil }
+        if successor?.process == process { successor = nil }
     }
 
     /// Changes what is known of one worker.
@@ -124,34 +128,36 @@ package struct WorkerSlot: Equatable, Sendable {
         _ ending: ChildProcess.Ending,
         at now: MonotonicTime
     ) -> Departure? {
-        guard let worker = workers.first(where: { $0.process == process }) else { return nil }
-        let wasLeaving = leaving.contains { $0.process == process }
+        guard let (worker, role) = roles.first(where: { $0.worker.process == process }) else {
+            return nil
+        }
+        remove(process)
+        let departure = Departure(of: worker, role, ending, isWanted: isWanted)
+        lastDeparture = departure
+        if departure == .crashed || departure == .aborted && role != .leaving {
+            crashCount += 1
+            noteCrash(of: worker, role, at: now)
+        }
+        return departure
+    }
+
+    private mutating func remove(_ process: Int32) {
         leaving.removeAll { $0.process == process }
         if successor?.process == process { successor = nil }
         if serving?.process == process {
             // The successor, ready or not, is now all the slot has.
             serving = successor
             successor = nil
-            isReplacementDue = false
         }
-        let departure = Self.departure(of: worker, wasLeaving: wasLeaving, ending, isWanted)
-        lastDeparture = departure
-        if departure == .crashed || departure == .aborted && !wasLeaving {
-            crashCount += 1
-            backoff.crashed(at: now)
-        }
-        return departure
     }
 
-    private static func departure(
-        of worker: Worker,
-        wasLeaving: Bool,
-        _ ending: ChildProcess.Ending,
-        _ isWanted: Bool
-    ) -> Departure {
-        if worker.killedBy != nil { return .aborted }
-        if wasLeaving && ending == .exited(0) { return isWanted ? .recycled : .stopped }
-        if !isWanted && ending == .exited(0) { return .stopped }
-        return .crashed
+    /// Workers that leave have been followed already: their end delays nobody.
+    private mutating func noteCrash(of worker: Worker, _ role: Role, at now: MonotonicTime) {
+        switch role {
+        case .serving:
+            backoff.crashed(at: now, livedSeconds: now.seconds(since: worker.startedAt))
+        case .successor: backoff.startFailed(at: now)
+        case .leaving: break
+        }
     }
 }
