@@ -1,6 +1,7 @@
 import Kernel
 
-/// The listening sockets of a pool as one worker watches them.
+/// Where new connections come from, as one worker watches them: the listening sockets of its pool,
+/// and the connections that other workers pass on.
 ///
 /// All workers watch all sockets, so a connection that the kernel queued for a busy or dead worker
 /// is taken by another. The own socket is watched plainly; of those who watch another's socket the
@@ -8,12 +9,14 @@ import Kernel
 final class Acceptor {
     private let listeners: [Listener]
     private let own: Int
+    private let handOffIn: MessageSocket
     private let epoll: Epoll
     private(set) var isOpen = false
 
     init(_ sockets: WorkerSockets, epoll: Epoll) {
         listeners = sockets.listeners
         own = sockets.ownListener
+        handOffIn = sockets.handOffIn
         self.epoll = epoll
     }
 
@@ -24,12 +27,14 @@ final class Acceptor {
             let interest: Epoll.Interest = index == own ? .readable : .readableExclusively
             try epoll.add(listener.descriptor.number, interest)
         }
+        try epoll.add(handOffIn.descriptor.number, .readableExclusively)
     }
 
     func close() throws(SystemError) {
         guard isOpen else { return }
         isOpen = false
         for listener in listeners { try epoll.remove(listener.descriptor.number) }
+        try epoll.remove(handOffIn.descriptor.number)
     }
 
     /// The listening socket of that number; nil when it is none of ours.

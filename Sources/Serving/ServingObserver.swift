@@ -7,6 +7,8 @@ package enum ServingEvent: Sendable, Equatable {
     case adopted
     /// A connection with an asynchronous request went to the other pool.
     case handedToAsyncPool
+    /// A connection with a request went to another worker of the pool, which has a thread for it.
+    case handedToPool
     /// An idle connection went to another worker because this one leaves.
     case handedToSuccessor
     /// A request was refused before it reached the application.

@@ -24,13 +24,7 @@ extension WorkerLoop {
     }
 
     /// Stops taking anything new.
-    private func leave() throws(SystemError) {
-        try acceptor.close()
-        if !hasLeft {
-            hasLeft = true
-            try epoll.remove(sockets.handOffIn.descriptor.number)
-        }
-    }
+    private func leave() throws(SystemError) { try acceptor.close() }
 
     /// Takes what clients already queued, since nobody will come after.
     private func takeQueued() throws(SystemError) {
@@ -77,9 +71,14 @@ extension WorkerLoop {
     /// Time for a connection that never asked to do so, when everything stops.
     private static let stopGraceSeconds = 1.0
 
-    /// True when the connection now belongs to the asynchronous pool.
-    func handToAsyncPool(_ request: Request, on connection: Connection) -> Bool {
-        guard let pool = sockets.asyncPool, request.isHeadOnly else { return false }
+    /// Passes a connection on with the request that was just read; false when it stays here.
+    func handOver(
+        _ request: Request,
+        on connection: Connection,
+        to pool: MessageSocket,
+        _ event: ServingEvent
+    ) -> Bool {
+        guard request.body.isEmpty else { return false }
         let message = ConnectionMessage(
             peer: connection.peer,
             requestCount: connection.requestCount,
@@ -89,7 +88,7 @@ extension WorkerLoop {
         guard bytes.count <= MessageSocket.messageBytesMax,
             pool.send(bytes, with: connection.socket)
         else { return false }
-        observer.observe(.handedToAsyncPool)
+        observer.observe(event)
         forget(connection)
         connection.state = .answering
         return true
@@ -100,6 +99,8 @@ extension WorkerLoop {
         guard case .message(let bytes, let socket?) = try sockets.handOffIn.receive() else {
             return
         }
+        isAdopting = true
+        defer { isAdopting = false }
         adopt(socket, bytes)
     }
 

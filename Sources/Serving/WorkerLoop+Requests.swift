@@ -5,11 +5,7 @@ import Kernel
 extension WorkerLoop {
     func serve(_ request: Request, on connection: Connection) {
         let plan = handler.plan(request)
-        if case .asyncWork = plan, configuration.kind == .sync,
-            handToAsyncPool(request, on: connection)
-        {
-            return
-        }
+        if configuration.kind == .sync, isHandedOver(request, plan, on: connection) { return }
         connection.requestCount += 1
         connection.state = .answering
         connection.deadline = MonotonicTime(nanoseconds: .max)
@@ -18,6 +14,34 @@ extension WorkerLoop {
         switch plan {
         case .answer(let response): write(response, to: request, on: connection)
         case .work(let work), .asyncWork(let work): start(work, for: request, on: connection)
+        }
+    }
+
+    /// Whether another worker answers: the asynchronous pool, or whoever of this pool has a thread.
+    private func isHandedOver(
+        _ request: Request,
+        _ plan: RequestPlan,
+        on connection: Connection
+    ) -> Bool {
+        if case .answer = plan { return false }
+        if case .asyncWork = plan, let pool = sockets.asyncPool,
+            handOver(request, on: connection, to: pool, .handedToAsyncPool)
+        {
+            return true
+        }
+        guard mode == .serving else { return false }
+        adoptBefore(connection)
+        guard !threads.hasRoom else { return false }
+        return handOver(request, on: connection, to: sockets.handOffOut, .handedToPool)
+    }
+
+    /// Lets a connection that waits in the pool's queue go before one whose client asks again.
+    private func adoptBefore(_ connection: Connection) {
+        guard threads.hasRoom, !isAdopting, connection.requestCount > 0 else { return }
+        do {
+            try adopt()
+        } catch {
+            observer.observe(.failed("\(error)"))
         }
     }
 

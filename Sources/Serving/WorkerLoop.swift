@@ -38,9 +38,9 @@ package final class WorkerLoop {
     var connections: [Connection?] = []
     var connectionCount = 0
     var nextSerial: UInt64 = 1
-    /// Nothing new is taken any more.
-    var hasLeft = false
     var mode = Mode.serving
+    /// A connection from the pool's queue is being opened, and answered if it can be.
+    var isAdopting = false
     var answered = 0
     var inFlight = 0
     var now = MonotonicTime.now()
@@ -79,7 +79,6 @@ package final class WorkerLoop {
     package func run() throws {
         try epoll.add(wakeup.descriptor.number, .readable)
         try epoll.add(control.descriptor, .readable)
-        try epoll.add(sockets.handOffIn.descriptor.number, .readableExclusively)
         try acceptor.open()
         words?.clear()
         words?[.process] = UInt64(Process.number)
@@ -117,7 +116,7 @@ package final class WorkerLoop {
         } else if let listener = acceptor.listener(number) {
             try accept(from: listener)
         } else if number == sockets.handOffIn.descriptor.number {
-            try adopt()
+            if acceptor.isOpen { try adopt() }
         } else if number == control.descriptor {
             while let command = control.nextCommand() { try obey(command) }
         }

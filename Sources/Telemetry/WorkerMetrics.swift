@@ -17,6 +17,7 @@ package final class WorkerMetrics: Sendable {
         case accepted
         case adopted
         case handedToAsyncPool = "handed_to_async_pool"
+        case handedToPool = "handed_to_pool"
         case handedToSuccessor = "handed_to_successor"
     }
 

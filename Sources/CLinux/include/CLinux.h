@@ -77,6 +77,9 @@ int clinux_execute(const char *path, char *const *arguments, char *const *enviro
 typedef void *(*clinux_thread_body)(void *);
 int clinux_thread(clinux_thread_body body, void *argument, size_t stack_bytes);
 
+// Memory.
+int clinux_keep_freed_memory(size_t mapped_from, size_t kept);
+
 // Words in memory shared between processes.
 static inline uint64_t clinux_load(const uint64_t *word) { return __atomic_load_n(word, __ATOMIC_RELAXED); }
 static inline void clinux_store(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELAXED); }

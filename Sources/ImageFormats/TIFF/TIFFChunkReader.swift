@@ -43,7 +43,8 @@ struct TIFFChunkReader {
         return Rows(bytes: finished(bytes, rowCount: wanted.count), firstRow: wanted.lowerBound)
     }
 
-    private func place(
+    /// Where a chunk lies, with at least the bytes that its samples need when nothing is compressed.
+    func place(
         ofChunk index: Int
     ) throws(ImageFormatError) -> (offset: Int, byteCount: Int) {
         guard let place = try layout.place(ofChunk: index) else {

@@ -10,13 +10,14 @@ struct TIFFPlaneReader {
     /// The number of the file among those of the image, for the cache.
     let fileIndex: Int
 
-    private var chunks: TIFFChunkReader {
+    var chunks: TIFFChunkReader {
         TIFFChunkReader(input: input, layout: layout, offsetShift: offsetShift)
     }
 
     /// The region must lie inside the layout's size.
     func read(_ region: Region, sample: Int) throws(ImageFormatError) -> PixelBuffer {
         try requireWithinLimits(region)
+        if let buffer = try readDirectly(region, sample: sample) { return buffer }
         let sampleBytes = layout.pixelType.byteCount
         var output = [UInt8](repeating: 0, count: region.width * region.height * sampleBytes)
         let size = layout.chunkSize

@@ -12,6 +12,7 @@ struct WorkerObserver: ServingObserver {
         case .accepted: metrics.countConnection(.accepted)
         case .adopted: metrics.countConnection(.adopted)
         case .handedToAsyncPool: metrics.countConnection(.handedToAsyncPool)
+        case .handedToPool: metrics.countConnection(.handedToPool)
         case .handedToSuccessor: metrics.countConnection(.handedToSuccessor)
         case .refused(let status): metrics.countRefused(code: status.rawValue)
         case .timedOut: metrics.countClientFailure(.slow)

@@ -24,6 +24,7 @@ package enum WorkerProcess {
     }
 
     private static func serve(_ arguments: WorkerArguments) throws {
+        ProcessMemory.keepFreedBuffers()
         // The terminal's signals are the master's; a termination asks for a successor first.
         let signals = try SignalQueue([
             .hangup, .interrupt, .quit, .terminate, .user1, .user2, .ttyIn, .ttyOut,

@@ -1,7 +1,7 @@
 /// Divides the pixels along one edge among fewer, or more, parts of the same length.
 struct Cuts {
     /// Parts this many pixels long begin and end between pixels; borders hardly show in them.
-    private static let wholePixelsFrom = 8
+    private static let wholePixelsFrom = 4
     /// Otherwise they begin and end at sixteenths of a pixel.
     private static let fractions = 16
 

@@ -99,8 +99,9 @@ extension PictureRow {
         let count = plane.count
         precondition(levels.count == count)
         for index in 0..<count {
-            let sum = plane[index] &+ levels[index]
-            plane[index] = sum < levels[index] ? 255 : sum
+            // A comparison of bytes would not become vectors; this does.
+            let sum = UInt16(plane[index]) &+ UInt16(levels[index])
+            plane[index] = UInt8(truncatingIfNeeded: min(sum, 255))
         }
     }
 
@@ -115,9 +116,8 @@ extension PictureRow {
         for index in 0..<count {
             let level = UInt32(levels[index]) &<< 8
             let share = UInt16(truncatingIfNeeded: (level &* factor) &>> 16) &>> 8
-            let light = UInt8(truncatingIfNeeded: share)
-            let sum = plane[index] &+ light
-            plane[index] = sum < light ? 255 : sum
+            let sum = UInt16(plane[index]) &+ share
+            plane[index] = UInt8(truncatingIfNeeded: min(sum, 255))
         }
     }
 
