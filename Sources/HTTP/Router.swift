@@ -1,6 +1,6 @@
 /// Finds the route of a path.
 ///
-/// Routes are tried in their order; the first that fits wins. Paths are compared as bytes.
+/// Routes with one first segment are tried in their order; the first that fits wins. Paths are compared as bytes.
 package struct Router<Route: Sendable>: Sendable {
     package enum Match: Sendable {
         case found(Route, RouteParameters)
@@ -50,7 +50,6 @@ package struct Router<Route: Sendable>: Sendable {
 
     /// Where the application's own path begins; nil when the prefix does not stand before it.
     private func startAfterPrefix(_ path: [UInt8]) -> Int? {
-        if prefix.isEmpty { return 0 }
         guard path.starts(with: prefix) else { return nil }
         return path.count == prefix.count || path[prefix.count] == UInt8(ascii: "/")
             ? prefix.count : nil
