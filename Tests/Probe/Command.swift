@@ -19,6 +19,12 @@ enum Command {
         case "fill-cache": try StateCommands.fillCache(folder, seed: UInt64(numbers[0]))
         case "count": try StateCommands.count(folder, serial: Int(numbers[0]), Int(numbers[1]))
         case "join": try StateCommands.join(folder)
+        case "master":
+            let state = numbers.count > 1 ? Int32(numbers[1]) : nil
+            try ProbeMaster.run(folder, size: Int(numbers[0]), resuming: state)
+        case "worker":
+            let count = Int(numbers[1])
+            try ProbeWorker(folder, seat: Int(numbers[0]), listenerCount: count).run()
         default: throw Failure.usage(words)
         }
     }
