@@ -34,6 +34,12 @@ package enum Directory {
         }
     }
 
+    /// The folder a path lies in.
+    package static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     package static func removeFile(_ path: String) throws(SystemError) {
         try check("unlink", path) { unsafe unlink(path) }
     }

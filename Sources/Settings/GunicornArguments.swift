@@ -16,6 +16,10 @@ package struct GunicornArguments: Sendable, Equatable {
         ("--limit-request-line", nil, WebSettings.requestLineLimit),
         ("--limit-request-fields", nil, WebSettings.fieldCountLimit),
         ("--limit-request-field_size", nil, WebSettings.fieldLimit),
+        ("--log-level", nil, WebSettings.logLevel),
+        ("--error-logfile", nil, WebSettings.errorLogFile),
+        ("--log-file", nil, WebSettings.errorLogFile),
+        ("--access-logfile", nil, WebSettings.accessLogFile),
     ]
 
     static var names: String { table.map(\.long).joined(separator: ", ") }

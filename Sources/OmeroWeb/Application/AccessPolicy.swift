@@ -37,6 +37,9 @@ final class AccessPolicy: Sendable {
         return .stranger(address)
     }
 
+    /// Where a request came from, as far as its proxies can be believed.
+    func client(of request: Request) -> PeerAddress { proxies.client(of: request) }
+
     /// Notes that the visitor was here; waits for other writers.
     func touch(_ visitor: Visitor, atSeconds now: Int) throws {
         guard case .user(let token, let session, _) = visitor else { return }

@@ -14,6 +14,9 @@ final class Application: RequestHandler {
     private let access: AccessPolicy
     private let limits: LimitGate
     private let failures: FailureResponses
+    private let log: ServerLog
+    /// Nil when nobody wants a line for each request.
+    private let accessLog: AccessLog?
 
     /// A line of the table with what answers it here.
     struct Route: Sendable {
@@ -51,6 +54,8 @@ final class Application: RequestHandler {
         access = try AccessPolicy(settings, shared.sessions)
         limits = LimitGate(shared.rateLimiter, metrics)
         failures = FailureResponses(metrics, log)
+        self.log = log
+        accessLog = try instance.accessLogPath(settings).map(AccessLog.init)
         unroutedIndex = labels.count - 1
     }
 
@@ -160,13 +165,36 @@ final class Application: RequestHandler {
         route: Int,
         _ started: MonotonicTime
     ) {
+        let seconds = MonotonicTime.now().seconds(since: started)
+        record(request, response, seconds)
         metrics.countRequest(
             methodIndex: request.method.index,
             code: response.status.rawValue,
             route: route,
             bodyBytes: request.method == .head ? 0 : response.body.byteCount ?? 0,
-            seconds: response.body.isStream ? nil : MonotonicTime.now().seconds(since: started)
+            seconds: response.body.isStream ? nil : seconds
         )
+    }
+
+    private func record(_ request: Request, _ response: Response, _ seconds: Double) {
+        accessLog?.write(request, response, access.client(of: request))
+        guard log.isWritten(.debug) else { return }
+        let milliseconds = (seconds * 100_000).rounded() / 100
+        log.write(
+            "\(request.method.rawValue) \(request.target.path) \(response.status.rawValue)"
+                + " in \(milliseconds) ms",
+            level: .debug
+        )
+    }
+
+    /// Opens the logs anew after something moved them away.
+    func reopenLogs() {
+        do throws(SystemError) {
+            try log.reopen()
+            try accessLog?.reopen()
+        } catch {
+            ServerLog.standardError("\(error)")
+        }
     }
 }
 

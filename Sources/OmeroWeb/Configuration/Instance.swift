@@ -36,7 +36,17 @@ package struct Instance: Sendable, Equatable {
     }
 
     package func logPath(_ settings: SettingsSnapshot) -> String {
-        logFolder(settings) + "/OMEROweb.log"
+        path(settings[WebSettings.errorLogFile]) ?? logFolder(settings) + "/OMEROweb.log"
+    }
+
+    /// The file that gets a line for each request; nil when none does.
+    func accessLogPath(_ settings: SettingsSnapshot) -> String? {
+        path(settings[WebSettings.accessLogFile])
+    }
+
+    /// A file that a setting names; relative paths begin at the instance. Nil for none.
+    private func path(_ named: String) -> String? {
+        named.isEmpty ? nil : named.hasPrefix("/") ? named : root + "/" + named
     }
 
     /// The log of an instance whose settings say nothing else.

@@ -5,6 +5,7 @@ import Settings
 final class ServerLog: Sendable {
     private let file: LogFile
     private let logger: String
+    private let threshold: LogLine.Level
     /// Lines also go to the error output, for a master in the foreground.
     private let echoes: Bool
 
@@ -14,9 +15,10 @@ final class ServerLog: Sendable {
         logger: String,
         echoes: Bool = false
     ) throws {
-        let folder = instance.logFolder(settings)
-        try Directory.create(folder)
-        file = try LogFile(path: instance.logPath(settings))
+        let path = instance.logPath(settings)
+        try Directory.create(Directory.parent(of: path))
+        file = try LogFile(path: path)
+        threshold = LogLine.Level(settings[WebSettings.logLevel])
         self.logger = logger
         self.echoes = echoes
     }
@@ -28,7 +30,11 @@ final class ServerLog: Sendable {
 
     func reopen() throws(SystemError) { try file.reopen() }
 
+    /// Whether lines of that level are written at all.
+    func isWritten(_ level: LogLine.Level) -> Bool { level >= threshold }
+
     func write(_ message: String, level: LogLine.Level = .info) {
+        guard isWritten(level) else { return }
         let line = Self.line(message, level, logger)
         do throws(SystemError) {
             try file.append(line: line)
@@ -65,5 +71,16 @@ final class ServerLog: Sendable {
             standardError("\(error)")
         }
         standardError(line)
+    }
+}
+
+extension LogLine.Level {
+    fileprivate init(_ threshold: LogThreshold) {
+        switch threshold {
+        case .debug: self = .debug
+        case .info: self = .info
+        case .warning: self = .warning
+        case .error, .critical: self = .error
+        }
     }
 }

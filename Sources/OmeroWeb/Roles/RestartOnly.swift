@@ -6,7 +6,7 @@ enum RestartOnly {
         WebSettings.host, WebSettings.port, WebSettings.asyncPort, WebSettings.workerClass,
         WebSettings.metricsAddress, WebSettings.volatileSize, WebSettings.volatileFolder,
         WebSettings.durableSize, WebSettings.thumbnailCacheSize, WebSettings.dataFolder,
-        WebSettings.logFolder, WebSettings.poolCapacity,
+        WebSettings.logFolder, WebSettings.errorLogFile, WebSettings.poolCapacity,
     ]
 
     /// Refuses a reload that would change one of them.

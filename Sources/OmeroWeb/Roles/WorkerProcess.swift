@@ -61,7 +61,7 @@ package enum WorkerProcess {
                 masterStartNanoseconds: arguments.masterStartNanoseconds,
                 seat: arguments.seat
             ),
-            reopenLogs: { reopen(log) }
+            reopenLogs: { application.reopenLogs() }
         )
         try loop.run()
         flusher.flushLast()
@@ -90,14 +90,6 @@ package enum WorkerProcess {
                     return
                 }
             }
-        }
-    }
-
-    private static func reopen(_ log: ServerLog) {
-        do throws(SystemError) {
-            try log.reopen()
-        } catch {
-            ServerLog.standardError("\(error)")
         }
     }
 }

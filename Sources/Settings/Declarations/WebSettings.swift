@@ -188,6 +188,22 @@ package enum WebSettings {
         default: "",
         "Folder of the log files; by default var/log."
     )
+    package static let errorLogFile = Setting.text(
+        "omero.web.error_logfile",
+        default: "",
+        "The server's log; by default OMEROweb.log in the folder of the log files."
+    )
+    package static let accessLogFile = Setting.text(
+        "omero.web.access_logfile",
+        default: "",
+        "A file that gets a line for each request, in the combined format; by default none."
+    )
+    package static let logLevel = Setting(
+        name: "omero.web.log_level",
+        defaultText: "info",
+        accepted: "debug, info, warning or error, in any case",
+        help: "What is worth a line in the server's log; debug writes one for each request."
+    ) { text -> LogThreshold? in LogThreshold(rawValue: text.lowercased()) }
     package static let dataFolder = Setting.text(
         "omero.data.dir",
         default: "",
@@ -287,7 +303,7 @@ package enum WebSettings {
         workerArguments, backlog, gracefulTimeout, drainTimeout, firstByteTimeout, headTimeout,
         keepAliveTimeout, keepAliveRequests, bodyMinimumRate, writeStallTimeout, requestLineLimit,
         fieldLimit, fieldCountLimit, bodyLimit, prefix, staticURL, staticRoot,
-        nginxExtraConfiguration, logFolder, dataFolder, pageSize, thumbnailsBatch, publicEnabled,
+        nginxExtraConfiguration, logFolder, errorLogFile, accessLogFile, logLevel, dataFolder, pageSize, thumbnailsBatch, publicEnabled,
         publicFilter, publicGetOnly, trustedProxies, sessionCookieName, sessionCookieAge,
         renderingLimit, apiLimit,
         downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize, volatileFolder,
