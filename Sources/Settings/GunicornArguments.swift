@@ -31,7 +31,11 @@ package struct GunicornArguments: Sendable, Equatable {
     init?(_ text: String) {
         var words = text.split(separator: " ").map(String.init)[...]
         while let word = words.popFirst() {
-            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            let parts = word.split(
+                separator: "=",
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            ).map(String.init)
             guard let name = parts.first,
                 let entry = Self.table.first(where: { $0.long == name || $0.short == name }),
                 let value = parts.count == 2 ? parts[1] : words.popFirst(),

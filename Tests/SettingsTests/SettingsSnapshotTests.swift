@@ -69,8 +69,8 @@ import Testing
 
     @Test func `the argument that has no meaning is named`() {
         let name = "omero.web.wsgi_args"
-        #expect(throws: SettingsError.refusedArgument(name: name, argument: "--log-level")) {
-            try SettingsCatalogue.validate(name, "--workers 3 --log-level=DEBUG")
+        #expect(throws: SettingsError.refusedArgument(name: name, argument: "--reload")) {
+            try SettingsCatalogue.validate(name, "--workers 3 --reload")
         }
     }
 }
