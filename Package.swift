@@ -84,7 +84,8 @@ let application: [Target] = [
         "SharedState",
         "HTTP",
         "Pixels",
-        "Telemetry"
+        "Telemetry",
+        "Kernel"
     ),
     library("WebAPI", over: "Repository", "SharedState", "HTTP"),
     library("WebClient", over: "WebGateway", "Repository", "SharedState", "HTTP", "Pixels"),
