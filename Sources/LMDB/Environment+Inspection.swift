@@ -21,8 +21,34 @@ extension Environment {
         return unsafe Usage(
             usedBytes: max(0, pages - free) * Int(statistics.ms_psize),
             mapBytes: information.me_mapsize,
-            readers: Int(information.me_numreaders)
+            readers: readerCount()
         )
+    }
+
+    /// Places in the reader table that are taken now; the library's own number is the most ever.
+    ///
+    /// It lists them as text: a headline and a line each, or one line in brackets for none.
+    private func readerCount() -> Int {
+        var lines = ReaderLines()
+        _ = unsafe withUnsafeMutablePointer(to: &lines) { pointer in
+            unsafe mdb_reader_list(
+                self.pointer,
+                { text, context in
+                    guard let text = unsafe text else { return 0 }
+                    let isNone = unsafe text.pointee == CChar(UInt8(ascii: "("))
+                    unsafe context?.assumingMemoryBound(to: ReaderLines.self).pointee.add(isNone)
+                    return 0
+                },
+                pointer
+            )
+        }
+        return max(0, lines.count - 1)
+    }
+
+    private struct ReaderLines {
+        private(set) var count = 0
+
+        mutating func add(_ isNone: Bool) { count += isNone ? 0 : 1 }
     }
 
     /// Throws `damaged` when the file in the folder is no database or shorter than it says.

@@ -136,7 +136,7 @@ package struct WorkerSlot: Equatable, Sendable {
         lastDeparture = departure
         if departure == .crashed || departure == .aborted && role != .leaving {
             crashCount += 1
-            noteCrash(of: worker, role, at: now)
+            if !Self.isKilledFromOutside(worker, ending) { noteCrash(of: worker, role, at: now) }
         }
         return departure
     }
@@ -149,6 +149,16 @@ package struct WorkerSlot: Equatable, Sendable {
             serving = successor
             successor = nil
         }
+    }
+
+    /// Nobody can kill himself so: an operator or the kernel did it to a worker that served well.
+    ///
+    /// To wait before the next start would punish the pool for it, not protect it.
+    private static func isKilledFromOutside(
+        _ worker: Worker,
+        _ ending: ChildProcess.Ending
+    ) -> Bool {
+        worker.isReady && worker.killedBy == nil && ending == .signalled(Signal.kill.rawValue)
     }
 
     /// Workers that leave have been followed already: their end delays nobody.
