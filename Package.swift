@@ -158,7 +158,17 @@ let verification: [Target] = [
         "Pixels",
         "Kernel"
     ),
-    tests(of: "WebGateway", with: "Repository", "Rendering", "HTTP", "Pixels"),
+    tests(
+        of: "WebGateway",
+        with: "Repository",
+        "Rendering",
+        "SharedState",
+        "ImageFormats",
+        "Telemetry",
+        "HTTP",
+        "Pixels",
+        "Kernel"
+    ),
     tests(of: "OmeroWeb", with: "Settings", "HTTP", "Telemetry", "Supervision", "Kernel"),
     tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "Kernel"),
 ]

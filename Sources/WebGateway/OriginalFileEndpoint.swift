@@ -42,7 +42,7 @@ package struct OriginalFileEndpoint: Endpoint {
         let plain = String(
             name.unicodeScalars.map { scalar in
                 let isPlain =
-                    scalar.isASCII && scalar.value > 0x20
+                    (0x21..<0x7F).contains(scalar.value)
                     && !"\"\\;,".unicodeScalars.contains(scalar)
                 return isPlain ? Character(scalar) : "_"
             }

@@ -1,0 +1,100 @@
+import HTTP
+import Pixels
+import Rendering
+import Testing
+
+@testable import WebGateway
+
+@Suite struct `Planes, regions and tiles` {
+    private let test: GatewayUnderTest
+    private let stack: Int
+    private let pyramid: Int
+    private let region: RegionEndpoint
+    private let plane: PlaneEndpoint
+
+    init() throws {
+        test = try GatewayUnderTest()
+        stack = try test.addStack()
+        pyramid = try test.addPyramid()
+        region = RegionEndpoint(test.gateway)
+        plane = PlaneEndpoint(test.gateway)
+    }
+
+    private func part(_ id: Int, _ query: String) throws -> Response {
+        try region.answer("/r/<id:int>/<z:int>/<t:int>/", "/r/\(id)/0/0/" + query)
+    }
+
+    @Test(arguments: [
+        ("tile=0,0,0", 128, 64), ("tile=0,4,6", 88, 16), ("tile=1,0,0,256,256", 256, 200),
+        ("tile=2,0,0,0,0", 128, 64), ("tile=0,0,0,5000,5000", 600, 400),
+        ("region=10,20,30,40", 30, 40), ("region=590,390,30,40", 10, 10),
+        ("tile=2,0,0,512,512&region=0,0,1,1", 150, 100),
+    ])
+    func `a part has its size, cut at the edges`(query: String, width: Int, height: Int) throws {
+        let response = try part(pyramid, "?" + query)
+        #expect(response["Content-Type"] == "image/jpeg")
+        #expect(try response.pictureSize() == PixelSize(width: width, height: height))
+    }
+
+    @Test(arguments: [
+        ("", "tile or region argument required"),
+        ("tile=0,x,0", "malformed tile argument, tile=0,x,0"),
+        ("region=1,2,3", "malformed region argument, region=1,2,3"),
+        ("tile=-1,0,0", "Invalid resolution level -1 < 0"),
+    ])
+    func `what names no part is a bad request in OMERO's words`(query: String, text: String) throws
+    {
+        let error = #expect(throws: RegionError.self) { try part(pyramid, "?" + query) }
+        #expect(error?.description == text)
+        #expect(error?.kind == .badRequest)
+    }
+
+    @Test func `levels that there are not are bad requests, and starts outside not found`() throws {
+        #expect(throws: RegionError.noPyramid(level: 1)) { try part(stack, "?tile=1,0,0") }
+        #expect(throws: RegionError.levelBeyond(3, last: 2)) { try part(pyramid, "?tile=3,0,0") }
+        #expect(throws: RegionError.outside) { try part(pyramid, "?tile=0,5,0") }
+        #expect(throws: RegionError.outside) { try part(pyramid, "?region=600,0,1,1") }
+        #expect(RegionError.outside.kind == .notFound)
+    }
+
+    @Test func `tiles are kept and regions are not`() throws {
+        let pattern = "/r/<id:int>/<z:int>/<t:int>/"
+        for (query, isKept) in [("?tile=0,0,0", true), ("?region=0,0,5,5", false)] {
+            let target = "/r/\(pyramid)/0/0/" + query
+            _ = try region.answer(pattern, target)
+            #expect(try (region.answerAtOnce(pattern, target) != nil) == isKept)
+        }
+    }
+
+    @Test func `a plane without a place is the default one`() throws {
+        let plain = try plane.answer("/p/<id:int>/", "/p/\(stack)/")
+        #expect(try plain.pictureSize() == PixelSize(width: 40, height: 20))
+        let named = try plane.answer("/p/<id:int>/<z:int>/<t:int>/", "/p/\(stack)/1/0/")
+        #expect(named["ETag"] == plain["ETag"])
+        #expect(throws: Refusal.self) {
+            try plane.answer("/p/<id:int>/<z:int>/<t:int>/", "/p/\(stack)/0/2/")
+        }
+    }
+
+    @Test func `every setting makes another picture, and its tag says so`() throws {
+        let queries = [
+            "", "?m=g", "?c=1|0:500$FF0000", "?c=1|0:501$FF0000", "?c=1|0:500$00FF00",
+            "?c=-1,2|0:500$FF0000", "?q=0.5",
+        ]
+        let tags = try queries.map { query in
+            try #require(try plane.answer("/p/<id:int>/", "/p/\(stack)/" + query)["ETag"])
+        }
+        #expect(Set(tags).count == queries.count)
+        let again = try plane.answer("/p/<id:int>/", "/p/\(stack)/?c=1|0:500$FF0000&rev=2")
+        #expect(again["ETag"] == tags[2])
+    }
+
+    @Test func `parts of one image never share a tag`() throws {
+        let queries = [
+            "?tile=0,0,0", "?tile=0,1,0", "?tile=1,0,0", "?region=0,0,128,65",
+            "?tile=0,0,0,64,64",
+        ]
+        let tags = try queries.map { try #require(try part(pyramid, $0)["ETag"]) }
+        #expect(Set(tags).count == queries.count)
+    }
+}
