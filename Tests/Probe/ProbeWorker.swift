@@ -46,7 +46,9 @@ final class ProbeWorker {
         }
     }
 
-    /// USR1: it has answered enough. USR2: it hangs from now on.
+    /// USR1: it has answered enough.
+    ///
+    /// USR2: it hangs from now on.
     private func obey(_ signal: Signal) {
         switch signal {
         case .user1: say(.wantsReplacement)

@@ -44,7 +44,9 @@ package struct Instance: Sendable, Equatable {
         path(settings[WebSettings.accessLogFile])
     }
 
-    /// A file that a setting names; relative paths begin at the instance. Nil for none.
+    /// A file that a setting names; relative paths begin at the instance.
+    ///
+    /// Nil for none.
     private func path(_ named: String) -> String? {
         named.isEmpty ? nil : named.hasPrefix("/") ? named : root + "/" + named
     }

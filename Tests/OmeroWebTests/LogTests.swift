@@ -1,0 +1,48 @@
+import HTTP
+import Testing
+
+@testable import OmeroWeb
+
+@Suite struct `Lines of logs` {
+    @Test func `a line has OMERO's form`() {
+        let line = LogLine(
+            unixNanoseconds: 1_795_546_305_042_000_000,
+            level: .warning,
+            logger: "omeroweb.sync",
+            process: 59_217,
+            message: "slow"
+        )
+        #expect(line.text == "2026-11-24 18:51:45,042 WARNING [omeroweb.sync] (proc.59217) slow")
+    }
+
+    @Test func `what clients send cannot begin a line of its own`() {
+        let line = LogLine(
+            unixNanoseconds: 0,
+            level: .info,
+            logger: "a",
+            process: 1,
+            message: "one\ntwo\r\nthree\u{1B}[0m"
+        )
+        #expect(!line.text.contains { $0.isNewline || $0 == "\u{1B}" })
+    }
+
+    @Test func `an access line is in the combined format, and cannot be forged`() {
+        let request = Request(
+            method: .get,
+            target: RequestTarget(path: "/a", query: "q=\"x\""),
+            fields: RequestFields([(name: "User-Agent", value: "curl/8 \"quoted\"")]),
+            peer: .local
+        )
+        let line = AccessLine(
+            request: request,
+            response: Response(.ok, body: .bytes([1, 2, 3])),
+            client: .ipv4(0x0A00_0001, port: 5),
+            unixSeconds: 1_795_546_305
+        )
+        #expect(
+            line.text
+                == "10.0.0.1 - - [24/Nov/2026:18:51:45 +0000] \"GET /a?q=?x? HTTP/1.1\" 200 3 \"-\""
+                + " \"curl/8 ?quoted?\""
+        )
+    }
+}
