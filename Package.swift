@@ -87,12 +87,10 @@ let application: [Target] = [
         "Telemetry",
         "Kernel"
     ),
-    library("WebAPI", over: "Repository", "SharedState", "HTTP"),
     library("WebClient", over: "WebGateway", "Repository", "SharedState", "HTTP", "Pixels"),
     library(
         "OmeroWeb",
         over: "WebGateway",
-        "WebAPI",
         "WebClient",
         "Repository",
         "Rendering",
@@ -130,11 +128,6 @@ let verification: [Target] = [
         swiftSettings: houseSettings
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: houseSettings),
-    .testTarget(
-        name: "EndToEndTests",
-        dependencies: ["TestSupport", "Kernel"],
-        swiftSettings: houseSettings
-    ),
     tests(of: "Kernel"),
     tests(of: "LMDB", with: "Probe"),
     tests(of: "SQLite"),
