@@ -162,7 +162,25 @@ let verification: [Target] = [
         "Pixels",
         "Kernel"
     ),
-    tests(of: "OmeroWeb", with: "Settings", "HTTP", "Telemetry", "Supervision", "Kernel"),
+    tests(
+        of: "WebClient",
+        with: "WebGateway",
+        "Repository",
+        "SharedState",
+        "HTTP",
+        "Pixels",
+        "Telemetry"
+    ),
+    tests(
+        of: "OmeroWeb",
+        with: "SharedState",
+        "Serving",
+        "Settings",
+        "HTTP",
+        "Telemetry",
+        "Supervision",
+        "Kernel"
+    ),
     tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "Kernel"),
 ]
 

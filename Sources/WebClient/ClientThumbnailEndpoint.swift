@@ -1,4 +1,5 @@
 package import HTTP
+import Repository
 package import WebGateway
 
 /// The thumbnail of a page: as the gateway's, but a placeholder where there is none.
@@ -27,9 +28,13 @@ package struct ClientThumbnailEndpoint: Endpoint {
             return try thumbnail.respond(to: request, parameters)
         } catch let refusal as Refusal {
             guard refusal.status == .notFound else { throw refusal }
-            return try PlaceholderPicture.response(
-                side: parameters.integer("w") ?? Self.defaultSide
-            )
+            return try placeholder(parameters)
+        } catch is RepositoryError {
+            return try placeholder(parameters)
         }
+    }
+
+    private func placeholder(_ parameters: RouteParameters) throws -> Response {
+        try PlaceholderPicture.response(side: parameters.integer("w") ?? Self.defaultSide)
     }
 }

@@ -67,9 +67,21 @@ package struct Gateway: Sendable {
 
     private func make(_ picture: PictureRequest) throws -> [UInt8] {
         let started = MonotonicTime.now()
-        let source = try images.source(for: picture.record)
-        let bytes = try picture.render(source).jpeg(quality: picture.quality)
+        let bytes = try render(picture).jpeg(quality: picture.quality)
         metrics.countRendered(picture.kind, seconds: MonotonicTime.now().seconds(since: started))
         return bytes
+    }
+
+    /// Whatever a file does not give is told as one error: its image cannot be read.
+    private func render(_ picture: PictureRequest) throws -> RenderedPicture {
+        do {
+            return try picture.render(images.source(for: picture.record))
+        } catch let error as RenderingError {
+            throw error
+        } catch let error as RepositoryError {
+            throw error
+        } catch {
+            throw RepositoryError.broken(imageID: picture.record.id, reason: "\(error)")
+        }
     }
 }

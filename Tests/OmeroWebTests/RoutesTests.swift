@@ -4,19 +4,29 @@ import Testing
 @testable import OmeroWeb
 
 @Suite struct `Route table` {
-    @Test func `every endpoint has a route, and no form of path stands twice`() {
-        let named = Set(Routes.all.map(\.endpoint))
-        #expect(Set(EndpointName.allCases).subtracting(named) == [.staticFile])
-        let labels = Routes.all.map(\.pattern.label)
-        #expect(Set(labels).count == labels.count)
+    private let all = Routes.all + [Routes.staticFiles("/static/")]
+
+    @Test func `no two routes have the same label, and every endpoint has a route`() {
+        #expect(Set(all.map(\.pattern.label)).count == all.count)
+        #expect(Set(all.map(\.endpoint)) == Set(EndpointName.allCases))
     }
 
-    @Test func `all paths end with a slash, as OMERO's do`() {
-        #expect(Routes.all.allSatisfy { $0.pattern.text.hasSuffix("/") })
+    @Test func `every pattern fits its own label with numbers in it, and no earlier one does`() {
+        let router = Router(all.map { (pattern: $0.pattern, route: $0.pattern.label) })
+        for declaration in all {
+            let path = declaration.pattern.label.split(separator: "{").enumerated().map {
+                $0 == 0 ? String($1) : "7" + $1.drop { $0 != "}" }.dropFirst()
+            }.joined()
+            guard case .found(let label, _) = router.match(path: path) else {
+                Issue.record("\(path) has no route")
+                continue
+            }
+            #expect(label == declaration.pattern.label)
+        }
     }
 
-    @Test func `only what everybody may have needs no session`() {
-        let open = Routes.all.filter { $0.access == .everybody }.map(\.endpoint)
-        #expect(open == [.keepalivePing])
+    @Test func `downloads have a path of their own, which a front server can tell`() {
+        let prefixes = all.filter { $0.pool == .async }.map(\.pattern.literalPrefix)
+        #expect(prefixes == ["/webgateway/archived_files/download/"])
     }
 }

@@ -1,6 +1,9 @@
+import Foundation
 import HTTP
 import Pixels
 import Rendering
+import Repository
+import TestSupport
 import Testing
 
 @testable import WebGateway
@@ -96,5 +99,17 @@ import Testing
         ]
         let tags = try queries.map { try #require(try part(pyramid, $0)["ETag"]) }
         #expect(Set(tags).count == queries.count)
+    }
+
+    @Test func `an image whose file is gone or cut off cannot be read, and that is all it says`()
+        throws
+    {
+        try test.folder.write([0x49, 0x49], to: "stack.ome.tif")
+        let error = #expect(throws: RepositoryError.self) {
+            try plane.answer("/p/<id:int>/", "/p/\(stack)/")
+        }
+        #expect(error?.description.hasPrefix("image \(stack) cannot be read: ") == true)
+        try FileManager.default.removeItem(atPath: test.folder.path("stack.ome.tif"))
+        #expect(throws: RepositoryError.self) { try plane.answer("/p/<id:int>/", "/p/\(stack)/") }
     }
 }

@@ -123,13 +123,22 @@ final class Application: RequestHandler {
             declaration,
             atSeconds: WallClock.nowSeconds()
         )
-        guard !visitor.mustBeTouched,
-            let response = try exchange.route.endpoint.answerAtOnce(request, exchange.parameters)
-        else { return nil }
+        guard !visitor.mustBeTouched, let response = endpointsAnswerAtOnce(exchange) else {
+            return nil
+        }
         switch limits.decideAtOnce(declaration.kind, visitor.subject, at: exchange.started) {
         case nil: return nil
         case .refused(let refusal): return refusal
         case .admitted(let fields): return response.adding(fields)
+        }
+    }
+
+    /// What the endpoint has in memory; its refusals are answers that limits count as well.
+    private func endpointsAnswerAtOnce(_ exchange: Exchange) -> Response? {
+        do {
+            return try exchange.route.endpoint.answerAtOnce(exchange.request, exchange.parameters)
+        } catch {
+            return failures.response(to: error, exchange.request)
         }
     }
 

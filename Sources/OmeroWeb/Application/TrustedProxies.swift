@@ -15,11 +15,12 @@ struct TrustedProxies: Sendable {
     /// The address at the other end, or the last one a trusted proxy names.
     ///
     /// Only the last entry of X-Forwarded-For was written by the proxy; those before it can be anything.
+    /// Some proxies add a field of their own behind the client's, so the last field counts.
     func client(of request: Request) -> PeerAddress {
-        guard trusts(request.peer), let list = request.fields["X-Forwarded-For"] else {
+        guard trusts(request.peer), let list = request.fields.values("X-Forwarded-For").last else {
             return request.peer
         }
-        let last = list.split(separator: ",").last ?? ""
+        let last = list.split(separator: ",", omittingEmptySubsequences: false).last ?? ""
         switch Self.host(Self.trimmed(last)) {
         case .ipv4(let address): return .ipv4(address, port: 0)
         case .ipv6(let high, let low): return .ipv6(high, low, port: 0)
@@ -45,8 +46,8 @@ struct TrustedProxies: Sendable {
     }
 
     private static func trimmed(_ text: Substring) -> String {
-        var text = text.drop { $0 == " " }
-        while text.last == " " { text.removeLast() }
+        var text = text.drop { $0 == " " || $0 == "\t" }
+        while text.last == " " || text.last == "\t" { text.removeLast() }
         return String(text)
     }
 }

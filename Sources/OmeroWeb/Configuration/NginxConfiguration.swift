@@ -201,6 +201,9 @@ package struct NginxConfiguration {
                 access_log \(Self.quoted(folder + "/log/nginx_access.log"));
                 client_body_temp_path \(Self.quoted(folder + "/nginx_tmp"));
                 proxy_temp_path \(Self.quoted(folder + "/nginx_tmp"));
+                fastcgi_temp_path \(Self.quoted(folder + "/nginx_tmp"));
+                uwsgi_temp_path \(Self.quoted(folder + "/nginx_tmp"));
+                scgi_temp_path \(Self.quoted(folder + "/nginx_tmp"));
                 keepalive_timeout 65;
                 default_type application/octet-stream;
                 types {

@@ -30,10 +30,15 @@ struct LogLine {
     var text: String {
         let plain = String(
             message.map { character in
-                character.isNewline ? " " : (character.asciiValue ?? 0x20) < 0x20 ? "?" : character
+                character.isNewline ? " " : Self.isControl(character) ? "?" : character
             }
         )
         return "\(time) \(level.word) [\(logger)] (proc.\(process)) \(plain)"
+    }
+
+    /// Terminals obey those above DEL too.
+    private static func isControl(_ character: Character) -> Bool {
+        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
     private var time: String {

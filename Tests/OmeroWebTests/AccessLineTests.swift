@@ -3,29 +3,7 @@ import Testing
 
 @testable import OmeroWeb
 
-@Suite struct `Lines of logs` {
-    @Test func `a line has OMERO's form`() {
-        let line = LogLine(
-            unixNanoseconds: 1_795_546_305_042_000_000,
-            level: .warning,
-            logger: "omeroweb.sync",
-            process: 59_217,
-            message: "slow"
-        )
-        #expect(line.text == "2026-11-24 18:51:45,042 WARNING [omeroweb.sync] (proc.59217) slow")
-    }
-
-    @Test func `what clients send cannot begin a line of its own`() {
-        let line = LogLine(
-            unixNanoseconds: 0,
-            level: .info,
-            logger: "a",
-            process: 1,
-            message: "one\ntwo\r\nthree\u{1B}[0m"
-        )
-        #expect(!line.text.contains { $0.isNewline || $0 == "\u{1B}" })
-    }
-
+@Suite struct `Access line` {
     @Test func `an access line is in the combined format, and cannot be forged`() {
         let request = Request(
             method: .get,
