@@ -63,6 +63,8 @@ struct AsyncDelivery: Sendable {
                 return await send(ResponseEncoder.lastChunk, from: 0)
             case .success(let chunk?):
                 if chunk.isEmpty { continue }
+                // The time it took to make is not the client's.
+                gate.renew()
                 let framed = isChunked ? ResponseEncoder.chunk(chunk) : chunk
                 guard await send(framed, from: 0, more: true) else { return false }
             }

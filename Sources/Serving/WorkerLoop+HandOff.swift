@@ -78,7 +78,7 @@ extension WorkerLoop {
         to pool: MessageSocket,
         _ event: ServingEvent
     ) -> Bool {
-        guard request.body.isEmpty else { return false }
+        guard request.isHeadOnly else { return false }
         let message = ConnectionMessage(
             peer: connection.peer,
             requestCount: connection.requestCount,

@@ -169,7 +169,7 @@ package final class WorkerLoop {
 
     private func giveUpIfStalled(_ connection: Connection, _ gate: WriteGate) {
         let limit = now.adding(seconds: -configuration.writeStallTimeoutSeconds)
-        guard gate.lastProgress < limit else { return }
+        guard gate.isStalled(since: limit) else { return }
         observer.observe(.timedOut)
         gate.abandon()
     }

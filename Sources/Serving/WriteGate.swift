@@ -13,11 +13,15 @@ final class WriteGate: Sendable {
     private let state = Mutex(State.shut)
     private let progress = Atomic<Int64>(MonotonicTime.now().nanoseconds)
 
-    /// The last moment the client took something, or the delivery began to wait.
-    var lastProgress: MonotonicTime {
-        MonotonicTime(nanoseconds: progress.load(ordering: .relaxed))
+    /// Whether the delivery waits for a client that has taken nothing since before that moment.
+    func isStalled(since moment: MonotonicTime) -> Bool {
+        let isWaiting = state.withLock { state in
+            if case .waiting = state { true } else { false }
+        }
+        return isWaiting && progress.load(ordering: .relaxed) < moment.nanoseconds
     }
 
+    /// The client took something, or there is something new to take.
     func renew() {
         progress.store(MonotonicTime.now().nanoseconds, ordering: .relaxed)
     }

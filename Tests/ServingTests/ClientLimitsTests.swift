@@ -1,4 +1,3 @@
-import Foundation
 import HTTP
 import Kernel
 import TestSupport
@@ -90,8 +89,9 @@ import Testing
         configuration.writeStallTimeoutSeconds = 0.2
         var handler = HandlerUnderTest()
         handler.producerPauseSeconds = 0.6
-        let client = try WorkerUnderTest(configuration, handler: handler).connect()
-        #expect(try client.request("GET", "/chunks").text == "onethree")
+        let worker = try WorkerUnderTest(configuration, handler: handler)
+        #expect(try worker.connect().request("GET", "/chunks").text == "onethree")
+        #expect(worker.events.count(.timedOut) == 0)
     }
 
     @Test(arguments: WorkerKind.allCases)

@@ -123,6 +123,21 @@ import Testing
         #expect(asynchronous.events.count(.adopted) == 1)
     }
 
+    @Test func `a chunked request without content stays, as its head alone would wait for a body`()
+        throws
+    {
+        let asynchronous = try WorkerUnderTest(.of(.async))
+        let worker = try WorkerUnderTest(asyncPool: asynchronous.pool.handOffOut)
+        let client = try worker.connect()
+        try client.send(
+            "POST /async HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        )
+        try client.ask("/now")
+        #expect(try client.response().text == "POST /async  ")
+        #expect(try client.response().text == "GET /now  ")
+        #expect(worker.events.count(.handedToAsyncPool) == 0)
+    }
+
     @Test func `with a full queue the worker serves an asynchronous request itself`() throws {
         let (full, reader) = try MessageSocket.pair()
         while full.send([0]) {}
