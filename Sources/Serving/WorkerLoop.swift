@@ -90,6 +90,7 @@ package final class WorkerLoop {
             now = .now()
             refreshDate()
             for index in 0..<count { try handle(epoll.event(at: index)) }
+            if mode == .draining { handOverIdle() }
             if now >= nextTick { tick() }
         }
     }
@@ -112,7 +113,6 @@ package final class WorkerLoop {
             wakeup.drain()
             executor.runReady()
             for completion in mailbox.takeAll() { complete(completion) }
-            if mode == .draining { handOverIdle() }
         } else if let listener = acceptor.listener(number) {
             try accept(from: listener)
         } else if number == sockets.handOffIn.descriptor.number {
@@ -162,7 +162,6 @@ package final class WorkerLoop {
             if connection.deadline < now { expire(connection) }
             if let gate = connection.gate { giveUpIfStalled(connection, gate) }
         }
-        if mode == .draining { handOverIdle() }
         openOrCloseAcceptor()
         writeGauges()
     }

@@ -75,6 +75,20 @@ import Testing
         #expect(simulation.pool.workers.allSatisfy { !old.contains($0.process) })
     }
 
+    /// Operators who killed workers one after the other once emptied the pool: its slots waited
+    /// as if the program could not live.
+    @Test func `a worker that served and was killed from outside is followed at once`() throws {
+        var simulation = running(size: 1)
+        for _ in 0..<(3 * RestartBackoff.crashesMax) {
+            let worker = try #require(simulation.pool.slots[0].serving)
+            simulation.end(worker, .signalled(Signal.kill.rawValue))
+            simulation.advance()
+            let next = try #require(simulation.pool.slots[0].serving)
+            simulation.becomeReady(next)
+        }
+        #expect(simulation.pool.slots[0].crashCount == 3 * RestartBackoff.crashesMax)
+    }
+
     @Test func `the predecessor serves until its successor is ready`() throws {
         var simulation = running(size: 1)
         let old = try #require(simulation.pool.slots[0].serving)

@@ -20,7 +20,9 @@ final class ImportDisplay {
     func show(_ progress: ImportProgress) throws {
         if case .failed(let reason) = progress.outcome {
             try erase()
-            try console.message("\(progress.path): \(reason)")
+            // Errors of formats name their file themselves.
+            let isNamed = reason.hasPrefix(progress.path)
+            try console.message(isNamed ? reason : "\(progress.path): \(reason)")
         }
         let now = MonotonicTime.now()
         let pause = console.columns == nil ? Self.lineSeconds : Self.barSeconds
@@ -44,6 +46,7 @@ final class ImportDisplay {
         try erase()
         // Files that could not even be found were never among those that were shown.
         let seconds = MonotonicTime.now().seconds(since: startedAt)
+        for line in SkippedFiles.lines(report.skipped) { try console.message(line) }
         try console.message(ImportSummary.text(report, seconds: seconds))
     }
 
