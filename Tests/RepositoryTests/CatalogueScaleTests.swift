@@ -1,4 +1,5 @@
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -29,7 +30,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        catalogue = try SQLiteCatalogue(path: folder.file("catalogue.db"), isDurable: false)
+        catalogue = try SQLiteCatalogue(path: folder.path("catalogue.db"), isDurable: false)
         try catalogue.database.write { try $0.execute(Self.rows) }
     }
 

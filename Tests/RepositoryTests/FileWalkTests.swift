@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -14,7 +15,7 @@ import Testing
     }
 
     private func write(_ name: String) throws {
-        let url = URL(fileURLWithPath: folder.file(name))
+        let url = URL(fileURLWithPath: folder.path(name))
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(),
             withIntermediateDirectories: true
@@ -30,38 +31,38 @@ import Testing
 
     @Test func `files of known names are found in order, hidden ones passed over`() {
         let walk = walk(folder.path)
-        #expect(walk.candidates == ["a.img", "b.img", "sub/c.img"].map(folder.file))
-        #expect(walk.skipped == [folder.file("notes.txt")])
+        #expect(walk.candidates == ["a.img", "b.img", "sub/c.img"].map(folder.path(_:)))
+        #expect(walk.skipped == [folder.path("notes.txt")])
         #expect(walk.failures.isEmpty)
     }
 
     @Test func `a link that leads back ends there, and no file comes twice`() throws {
         let manager = FileManager.default
         try manager.createSymbolicLink(
-            atPath: folder.file("sub/up"),
+            atPath: folder.path("sub/up"),
             withDestinationPath: folder.path
         )
         try manager.createSymbolicLink(
-            atPath: folder.file("z.img"),
-            withDestinationPath: folder.file("a.img")
+            atPath: folder.path("z.img"),
+            withDestinationPath: folder.path("a.img")
         )
-        let walk = walk(folder.path, folder.file("sub"), folder.file("a.img"))
-        #expect(walk.candidates == ["a.img", "b.img", "sub/c.img"].map(folder.file))
+        let walk = walk(folder.path, folder.path("sub"), folder.path("a.img"))
+        #expect(walk.candidates == ["a.img", "b.img", "sub/c.img"].map(folder.path(_:)))
     }
 
     @Test func `a folder that is an image is not entered`() throws {
         try write("volume.img/inner.img")
-        #expect(walk(folder.path).candidates.contains(folder.file("volume.img")))
-        #expect(!walk(folder.path).candidates.contains(folder.file("volume.img/inner.img")))
+        #expect(walk(folder.path).candidates.contains(folder.path("volume.img")))
+        #expect(!walk(folder.path).candidates.contains(folder.path("volume.img/inner.img")))
     }
 
     @Test func `what is missing is told, and the rest is found`() throws {
         try FileManager.default.createSymbolicLink(
-            atPath: folder.file("broken.img"),
-            withDestinationPath: folder.file("nowhere")
+            atPath: folder.path("broken.img"),
+            withDestinationPath: folder.path("nowhere")
         )
-        let walk = walk(folder.file("none"), folder.path)
-        #expect(walk.failures.map(\.path) == [folder.file("none"), folder.file("broken.img")])
+        let walk = walk(folder.path("none"), folder.path)
+        #expect(walk.failures.map(\.path) == [folder.path("none"), folder.path("broken.img")])
         #expect(walk.candidates.count == 3)
     }
 }

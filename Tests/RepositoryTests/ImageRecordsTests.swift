@@ -1,5 +1,6 @@
 import Kernel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -14,8 +15,8 @@ import Testing
     /// The writer stands for another process: it has connections of its own.
     init() throws {
         folder = try TemporaryFolder()
-        writer = try SQLiteCatalogue(path: folder.file("catalogue.db"))
-        catalogue = CountingCatalogue(try SQLiteCatalogue(path: folder.file("catalogue.db")))
+        writer = try SQLiteCatalogue(path: folder.path("catalogue.db"))
+        catalogue = CountingCatalogue(try SQLiteCatalogue(path: folder.path("catalogue.db")))
         records = Repository.ImageRecords(catalogue, countMax: 4)
     }
 

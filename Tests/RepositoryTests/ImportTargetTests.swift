@@ -1,5 +1,6 @@
 import Foundation
 import Pixels
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -10,30 +11,30 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        catalogue = try SQLiteCatalogue(path: folder.file("var/catalogue.db"))
+        catalogue = try SQLiteCatalogue(path: folder.path("var/catalogue.db"))
         try FileManager.default.createDirectory(
-            atPath: folder.file("data/sub"),
+            atPath: folder.path("data/sub"),
             withIntermediateDirectories: true
         )
     }
 
     private func write(_ name: String, _ text: String = "16 1") throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.file("data/" + name)))
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path("data/" + name)))
     }
 
     private func run(_ change: (inout ImportOptions) -> Void) throws -> ImportReport {
         var options = ImportOptions()
         change(&options)
         return try Repository.Importer(catalogue, reading: TextReading())
-            .run([folder.file("data")], options: options)
+            .run([folder.path("data")], options: options)
     }
 
     private func copying(_ options: inout ImportOptions) {
-        options.transfer = .copy(managedFolder: folder.file("managed"))
+        options.transfer = .copy(managedFolder: folder.path("managed"))
     }
 
     private func managedFiles() throws -> [String] {
-        let enumerator = FileManager.default.enumerator(atPath: folder.file("managed"))
+        let enumerator = FileManager.default.enumerator(atPath: folder.path("managed"))
         return (enumerator?.allObjects ?? []).compactMap { $0 as? String }
             .filter { $0.hasSuffix(".img") || $0.hasSuffix("partial") }
             .sorted()
@@ -80,9 +81,9 @@ import Testing
         let report = try run(copying)
         #expect(report.importedFileCount == 1)
         #expect(report.partCount == 1)
-        try FileManager.default.removeItem(atPath: folder.file("data"))
+        try FileManager.default.removeItem(atPath: folder.path("data"))
         let image = try #require(try catalogue.image(1))
-        #expect(image.path.hasPrefix(folder.file("managed/")))
+        #expect(image.path.hasPrefix(folder.path("managed/")))
         let source = try OpenImages(reading: TextReading()).source(for: image)
         #expect(source.dimensions.x == 16)
     }
@@ -111,7 +112,7 @@ import Testing
     @Test func `a folder that is an image is copied whole`() throws {
         let manager = FileManager.default
         try manager.createDirectory(
-            atPath: folder.file("data/v.img/0"),
+            atPath: folder.path("data/v.img/0"),
             withIntermediateDirectories: true
         )
         try write("v.img/main", "16 1")

@@ -2,6 +2,7 @@ import Foundation
 import Pixels
 import Rendering
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -13,15 +14,15 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        catalogue = try SQLiteCatalogue(path: folder.file("var/catalogue.db"))
+        catalogue = try SQLiteCatalogue(path: folder.path("var/catalogue.db"))
         try FileManager.default.createDirectory(
-            atPath: folder.file("data"),
+            atPath: folder.path("data"),
             withIntermediateDirectories: true
         )
     }
 
     private func write(_ name: String, _ text: String = "16 1") throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.file("data/" + name)))
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path("data/" + name)))
     }
 
     private func run(
@@ -29,7 +30,7 @@ import Testing
         progress: (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
         try Repository.Importer(catalogue, reading: reading)
-            .run([folder.file("data")], options: options, progress: progress)
+            .run([folder.path("data")], options: options, progress: progress)
     }
 
     private func images() throws -> [ImageRecord] { try catalogue.images(after: 0, limit: 1000) }
@@ -42,7 +43,7 @@ import Testing
         #expect(report.imageIDs == [image.id])
         #expect(image.name == "a.img")
         #expect(image.description == "from a.img")
-        #expect(image.path == folder.file("data/a.img"))
+        #expect(image.path == folder.path("data/a.img"))
         #expect(image.acquisitionSeconds == 1.5)
         #expect(image.pixels.nominalMagnification == 40)
         #expect(image.pixels.format == "text")
@@ -92,10 +93,10 @@ import Testing
         try write("a.img")
         try write("bad.img", "damage")
         try write("empty.img", "16 0")
-        let bad = folder.file("data/bad.img")
+        let bad = folder.path("data/bad.img")
         for _ in 0..<2 {
             let report = try run()
-            #expect(Set(report.failures.map(\.path)) == [bad, folder.file("data/empty.img")])
+            #expect(Set(report.failures.map(\.path)) == [bad, folder.path("data/empty.img")])
             #expect(report.failures.contains(.init(path: bad, reason: "\(bad) is damaged")))
         }
         #expect(try catalogue.fileset(importedFrom: bad)?.failure == "\(bad) is damaged")
@@ -127,7 +128,7 @@ import Testing
         let again = try run()
         #expect(again.alreadyThereCount == 2)
         #expect(again.partCount == 2)
-        let set = try catalogue.fileset(importedFrom: folder.file("data/c.img"))
+        let set = try catalogue.fileset(importedFrom: folder.path("data/c.img"))
         #expect(set?.files.count == 3)
     }
 
@@ -177,13 +178,13 @@ import Testing
 
     @Test func `two imports at once bring in every file once`() throws {
         for index in 0..<40 { try write("\(index).img") }
-        let other = try SQLiteCatalogue(path: folder.file("var/catalogue.db"))
+        let other = try SQLiteCatalogue(path: folder.path("var/catalogue.db"))
         let importer = Repository.Importer(other, reading: reading)
         var options = ImportOptions()
         options.threadCount = 4
         var nested: ImportReport?
         let report = try run(options) { _ in
-            if nested == nil { nested = try importer.run([folder.file("data")], options: options) }
+            if nested == nil { nested = try importer.run([folder.path("data")], options: options) }
         }
         #expect(report.importedFileCount + (nested?.importedFileCount ?? 0) == 40)
         #expect(try catalogue.imageCount() == 40)
@@ -191,6 +192,6 @@ import Testing
 
     @Test func `unknown names are skipped and told`() throws {
         try write("readme.txt")
-        #expect(try run().skipped == [folder.file("data/readme.txt")])
+        #expect(try run().skipped == [folder.path("data/readme.txt")])
     }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import SQLite
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -11,7 +12,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        database = try Database(path: folder.file("catalogue.db"))
+        database = try Database(path: folder.path("catalogue.db"))
     }
 
     private func version() throws -> Int? {
@@ -61,7 +62,7 @@ import Testing
         let failures = Mutex<[String]>([])
         DispatchQueue.concurrentPerform(iterations: 6) { _ in
             do {
-                _ = try SQLiteCatalogue(path: folder.file("new/folder/catalogue.db"))
+                _ = try SQLiteCatalogue(path: folder.path("new/folder/catalogue.db"))
             } catch {
                 failures.withLock { $0.append("\(error)") }
             }

@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import Pixels
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -19,7 +20,7 @@ import Testing
     private var openCount: Int { reading.openCount.load(ordering: .relaxed) }
 
     private func write(_ name: String, _ text: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.file(name)))
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path(name)))
     }
 
     private func record(_ name: String, series: Int = 0, width: Int = 16) -> ImageRecord {
@@ -33,7 +34,7 @@ import Testing
             ownerID: 0,
             groupID: 0,
             filesetID: 1,
-            path: folder.file(name),
+            path: folder.path(name),
             series: series,
             version: "v",
             pixels: pixels,
@@ -86,7 +87,7 @@ import Testing
 
     @Test func `an image that is no longer as it was recorded is refused`() throws {
         try write("a.img", "32 1")
-        let path = folder.file("a.img")
+        let path = folder.path("a.img")
         #expect(throws: RepositoryError.changed(imageID: 5, path: path)) {
             try images.source(for: record("a.img"))
         }

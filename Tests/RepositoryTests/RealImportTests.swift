@@ -2,6 +2,7 @@ import Foundation
 import Pixels
 import Rendering
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -25,7 +26,7 @@ struct `Import of real images` {
 
     init() throws {
         folder = try TemporaryFolder()
-        catalogue = try SQLiteCatalogue(path: folder.file("catalogue.db"), isDurable: false)
+        catalogue = try SQLiteCatalogue(path: folder.path("catalogue.db"), isDurable: false)
     }
 
     private func run(_ name: String) throws -> ImportReport {

@@ -1,6 +1,7 @@
 import Kernel
 import SharedState
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -15,9 +16,9 @@ import Testing
     init() throws {
         folder = try TemporaryFolder()
         var configuration = SharedStateConfiguration(
-            volatileFolder: folder.file("volatile"),
-            durableFolder: folder.file("durable"),
-            cacheFolder: folder.file("cache")
+            volatileFolder: folder.path("volatile"),
+            durableFolder: folder.path("durable"),
+            cacheFolder: folder.path("cache")
         )
         configuration.volatileBytes = 1 << 20
         configuration.durableBytes = 1 << 20

@@ -1,4 +1,5 @@
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -9,7 +10,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        catalogue = try SQLiteCatalogue(path: folder.file("catalogue.db"))
+        catalogue = try SQLiteCatalogue(path: folder.path("catalogue.db"))
     }
 
     private func add(_ fileset: NewFileset) throws -> (id: Int, imageIDs: [Int]) {

@@ -1,5 +1,6 @@
 import Pixels
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Repository
@@ -10,7 +11,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        catalogue = try SQLiteCatalogue(path: folder.file("catalogue.db"))
+        catalogue = try SQLiteCatalogue(path: folder.path("catalogue.db"))
     }
 
     private func add(_ fileset: NewFileset) throws -> [Int] {
@@ -123,7 +124,7 @@ import Testing
     }
 
     @Test func `another opener sees what was written, and the counter tells it`() throws {
-        let other = try SQLiteCatalogue(path: folder.file("catalogue.db"))
+        let other = try SQLiteCatalogue(path: folder.path("catalogue.db"))
         let counter = try other.changeCounter()
         let id = try #require(try add(Sample.fileset("a.tif")).first)
         #expect(try other.changeCounter() != counter)

@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @Suite struct `SQLite connection` {
@@ -9,7 +10,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        path = folder.file("connection.db")
+        path = folder.path("connection.db")
         connection = try Connection(path: path)
         try connection.execute(
             """
@@ -121,7 +122,7 @@ import Testing
     }
 
     @Test func `a file that is no database is refused`() throws {
-        let path = folder.file("text.db")
+        let path = folder.path("text.db")
         try Data(repeating: 0x61, count: 8192).write(to: URL(fileURLWithPath: path))
         let error = #expect(throws: SQLiteError.self) { try Connection(path: path) }
         guard case .damaged = error else {
@@ -131,7 +132,7 @@ import Testing
     }
 
     @Test func `a missing folder is an error`() throws {
-        let path = folder.file("missing/file.db")
+        let path = folder.path("missing/file.db")
         let error = #expect(throws: SQLiteError.self) { try Connection(path: path) }
         #expect(error.map { "\($0)".contains(path) } == true)
     }

@@ -1,6 +1,7 @@
 import Dispatch
 import SQLite
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct `SQLite database` {
@@ -9,7 +10,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        path = folder.file("database.db")
+        path = folder.path("database.db")
     }
 
     private func counterDatabase() throws -> Database {

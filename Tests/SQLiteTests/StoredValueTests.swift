@@ -1,4 +1,5 @@
 import SQLite
+import TestSupport
 import Testing
 
 @Suite struct `Stored values` {
@@ -7,7 +8,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        connection = try Connection(path: folder.file("values.db"))
+        connection = try Connection(path: folder.path("values.db"))
         try connection.execute("CREATE TABLE t (v)")
     }
 
