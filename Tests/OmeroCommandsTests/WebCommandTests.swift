@@ -87,6 +87,8 @@ import Testing
         _ = instance.config("set", "omero.web.application_server.port", "\(port)")
         _ = instance.config("set", "omero.web.application_server.async_port", "0")
         _ = instance.config("set", "omero.web.metrics.address", "off")
+        let folder = instance.folder.path("shared")
+        _ = instance.config("set", "omero.web.shared.volatile_dir", folder)
         let check = instance.run(["web", "check"])
         #expect(check.status == 78)
         #expect(check.output.contains("pool sync: port \(port) is taken"))
