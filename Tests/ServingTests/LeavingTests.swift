@@ -20,13 +20,16 @@ import Testing
         async throws
     {
         let pool = try PoolUnderTest()
-        let leaving = try WorkerUnderTest(pool: pool)
+        // The test may have to wait for its turn, which must not look like a slow client.
+        var patient = ServingConfiguration()
+        patient.headTimeoutSeconds = 120
+        let leaving = try WorkerUnderTest(patient, pool: pool)
         let idle = try leaving.connect()
         #expect(try idle.request("GET", "/now").status == 200)
         let half = try leaving.connect()
         try half.send("GET /now?half=")
         try await wait(for: "both connections") { leaving.events.count(.accepted) == 2 }
-        let successor = try WorkerUnderTest(pool: pool)
+        let successor = try WorkerUnderTest(patient, pool: pool)
         leaving.command(.drain)
         try await leaving.waitForEnd()
         #expect(leaving.events.count(.handedToSuccessor) == 2)
