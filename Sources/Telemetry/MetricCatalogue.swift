@@ -12,12 +12,6 @@ package enum MetricCatalogue {
         "Time from a complete request to its response, by pool and route, downloads left out.",
         bounds: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]
     )
-    package static let downloadDuration = MetricFamily(
-        "omeroweb_download_duration_seconds",
-        .histogram,
-        "Time from a complete request to the last byte of a download, by pool.",
-        bounds: [1, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600]
-    )
     package static let responseBytes = MetricFamily(
         "omeroweb_http_response_body_bytes_total",
         .counter,
@@ -160,7 +154,7 @@ package enum MetricCatalogue {
     )
 
     package static let all: [MetricFamily] = [
-        requests, requestDuration, downloadDuration, responseBytes, connections, refused,
+        requests, requestDuration, responseBytes, connections, refused,
         clientFailures, rateLimited,
         cacheLookups, rendered, renderDuration, sharedStateFailures, workerStarts,
         workerDepartures, readersCleared, workers, workersWanted, inFlight, openConnections,

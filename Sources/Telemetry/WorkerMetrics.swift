@@ -51,10 +51,8 @@ package final class WorkerMetrics: Sendable {
     private let renderedBase: Int
     private let renderDurationsBase: Int
     private let failuresCell: Int
-    private let downloadDurationsBase: Int
     private let requestBounds = MetricCatalogue.requestDuration.bounds
     private let renderBounds = MetricCatalogue.renderDuration.bounds
-    private let downloadBounds = MetricCatalogue.downloadDuration.bounds
 
     /// `routes` are the labels of the routes by their index, `policies` those of the rate limits.
     package init(routes: [String], policies: [String]) {
@@ -89,7 +87,6 @@ package final class WorkerMetrics: Sendable {
             Self.names(RenderKind.self)
         )
         failuresCell = layout.add(MetricCatalogue.sharedStateFailures, [])
-        downloadDurationsBase = layout.addHistogram(MetricCatalogue.downloadDuration)
         series = layout.series
         schema = series.map(\.text).joined(separator: "\n")
         cells = (0...(series.count / CellBlock.size)).map { _ in CellBlock() }
@@ -164,11 +161,6 @@ package final class WorkerMetrics: Sendable {
     }
 
     package func countSharedStateFailure() { add(1, at: failuresCell) }
-
-    /// One download, from its request to its last byte.
-    package func countDownload(seconds: Double) {
-        observe(seconds, downloadBounds, downloadDurationsBase, index: 0)
-    }
 
     private func observe(_ seconds: Double, _ bounds: [Double], _ base: Int, index: Int) {
         let start = base + index * (bounds.count + 2)

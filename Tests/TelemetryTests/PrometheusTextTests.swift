@@ -25,7 +25,6 @@ import Testing
         metrics.countLimited(policy: 0, isDryRun: true)
         metrics.countCacheLookup(isHit: true)
         metrics.countSharedStateFailure()
-        metrics.countDownload(seconds: 100)
         var snapshot = MetricSnapshot()
         for (series, value) in zip(metrics.series, metrics.values) where value > 0 {
             snapshot.add(series.of(pool: "sync"), Double(value))
@@ -116,7 +115,7 @@ import Testing
     /// A program with other bounds may have left buckets that this one does not know.
     @Test func `a bucket beyond the bounds counts as infinite`() throws {
         var snapshot = MetricSnapshot()
-        let family = MetricCatalogue.downloadDuration
+        let family = MetricCatalogue.renderDuration
         snapshot.add(MetricSeries(family, [], part: .bucket(99)), 2)
         let text = PrometheusText.write(snapshot, .text)
         let exposition = try Exposition(text, openMetrics: false)
