@@ -10,13 +10,17 @@ OMERO=${OMERO_BINARY:-$ROOT/.build/release/omero}
 # The filter sees whole paths, so it lets through what a prefix stands before.
 EVERYTHING='^(/omero)?/(webclient|webgateway|static|api|$)'
 
+# Ports below those the kernel gives to clients, which could take one while a server restarts.
 free_ports() {
   python3 - "$1" <<'PYTHON'
-import socket, sys
-sockets = [socket.socket() for _ in range(int(sys.argv[1]))]
-for one in sockets:
-    one.bind(("127.0.0.1", 0))
-print(*(one.getsockname()[1] for one in sockets))
+import random, socket, sys
+ports = []
+while len(ports) < int(sys.argv[1]):
+    port = random.randint(15000, 32000)
+    with socket.socket() as one:
+        if port not in ports and one.connect_ex(("127.0.0.1", port)) != 0:
+            ports.append(port)
+print(*ports)
 PYTHON
 }
 
