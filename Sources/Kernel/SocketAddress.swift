@@ -35,9 +35,14 @@ package struct SocketAddress: Hashable, Sendable {
         port = address.port
         switch Int32(address.family) {
         case AF_INET: host = .ipv4(UInt32(number(0..<4)))
-        case AF_INET6: host = .ipv6(number(0..<8), number(8..<16))
+        case AF_INET6: host = Self.ipv6(number(0..<8), number(8..<16))
         default: host = .local
         }
+    }
+
+    /// A socket for both families names its IPv4 peers as ::ffff:a.b.c.d (RFC 4291 §2.5.5.2).
+    private static func ipv6(_ high: UInt64, _ low: UInt64) -> Host {
+        high == 0 && low >> 32 == 0xFFFF ? .ipv4(UInt32(truncatingIfNeeded: low)) : .ipv6(high, low)
     }
 
     var system: clinux_address {

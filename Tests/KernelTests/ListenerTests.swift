@@ -49,6 +49,21 @@ import Testing
         withExtendedLifetime(client) {}
     }
 
+    /// All IPv4 clients once were one IPv6 network to the rate limits.
+    @Test func `a listener for both families names IPv4 peers as such`() throws {
+        let listener = try Listener(address: SocketAddress(host: "::", port: 0), backlog: 8)
+        let port = try listener.address().port
+        let client = try Descriptor.connect(
+            to: loopback(port: port),
+            withinMilliseconds: 5000
+        )
+        let (_, peer) = try #require(try listener.accept())
+        #expect(peer.host == .ipv4(0x7F00_0001))
+        #expect(try SocketAddress(host: "::ffff:10.0.0.1", port: 1).host == .ipv4(0x0A00_0001))
+        #expect(try SocketAddress(host: "::fffe:10.0.0.1", port: 1).host != .ipv4(0x0A00_0001))
+        withExtendedLifetime(client) {}
+    }
+
     @Test func `an address nobody listens on refuses the connection`() throws {
         let address = try Listener(address: loopback(), backlog: 1).address()
         #expect(throws: SystemError.self) {
