@@ -66,7 +66,8 @@ struct `Foreign images` {
         let file = try ImageFile.open(path)
         let source = file.images[0].source
         #expect(source.dimensions == Dimensions(x: 18, y: 24, z: 5))
-        #expect(file.members.count == 5)
+        #expect(file.members.count == 6)
+        #expect(file.members.contains { $0.hasSuffix("multifile.companion.ome") })
         #expect(file.images[0].name == "multifile")
         #expect(file.images[0].acquisitionSeconds == 1_267_542_539)
         #expect(source.channels[0].color == RGBAColor(red: 128, green: 0, blue: 0, alpha: 0))

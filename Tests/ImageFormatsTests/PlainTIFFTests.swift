@@ -95,6 +95,10 @@ import Testing
         bytes.rename(tag: TIFFTag.sampleFormat, to: TIFFTag.resolutionUnit)
         let source = try ImageFile.open(folder.write(bytes)).images[0].source
         #expect(source.physicalSize == PhysicalSize(xMicrometres: 0.5))
+        // 28 pixels a centimetre is what screens have.
+        bytes.set(28, at: value, width: 4)
+        let screen = try ImageFile.open(folder.write(bytes)).images[0].source
+        #expect(screen.physicalSize == PhysicalSize())
     }
 
     @Test(arguments: [

@@ -22,6 +22,7 @@ struct OMETIFFFormat {
     ) throws(ImageFormatError) -> ImageFile {
         let path = container.input.path
         var document = try OMEDocumentReader.read(description, from: path, limits)
+        var members = [path]
         if let name = document.metadataFile {
             let uuid = document.uuid
             let companion = try OMEFiles(path, uuid: uuid, limits).path(name)
@@ -31,6 +32,7 @@ struct OMETIFFFormat {
                 limits
             )
             document.uuid = uuid
+            members.append(companion)
         }
         let format = OMETIFFFormat(container: container, limits: limits, document: document)
         let (images, companions) = try format.images()
@@ -38,7 +40,7 @@ struct OMETIFFFormat {
             path: path,
             format: "OME-TIFF",
             images: images,
-            members: [path] + companions.sorted()
+            members: members + companions.sorted()
         )
     }
 

@@ -2,12 +2,19 @@ import Pixels
 
 /// Physical pixel sizes from the resolution fields.
 enum TIFFResolution {
+    /// Coarser than a thousand dots an inch is a screen or a printer, not a microscope.
+    private static let pixelMaxMicrometres = 25.4
+
     /// Only with centimetres: in inches the fields mostly hold what a screen or printer has.
     static func physicalSize(_ directory: TIFFDirectory) throws(ImageFormatError) -> PhysicalSize {
         guard try directory.integer(TIFFTag.resolutionUnit) == 3 else { return PhysicalSize() }
+        func plausible(_ tag: UInt16) throws(ImageFormatError) -> Double? {
+            let size = try size(directory, tag, unitMicrometres: 10_000)
+            return size.flatMap { $0 < pixelMaxMicrometres ? $0 : nil }
+        }
         return PhysicalSize(
-            xMicrometres: try size(directory, TIFFTag.xResolution, unitMicrometres: 10_000),
-            yMicrometres: try size(directory, TIFFTag.yResolution, unitMicrometres: 10_000)
+            xMicrometres: try plausible(TIFFTag.xResolution),
+            yMicrometres: try plausible(TIFFTag.yResolution)
         )
     }
 
