@@ -14,8 +14,10 @@ extension WorkerLoop {
             handOverIdle()
         case .stop:
             if mode == .stopping { return }
-            if mode == .serving { try takeQueued() }
+            let wasServing = mode == .serving
+            // From here on nothing is passed on, as the others stop too and may not look again.
             mode = .stopping
+            if wasServing { try takeQueued() }
             try leave()
             // A dead master's end of the line would be reported for ever.
             try epoll.remove(control.descriptor)

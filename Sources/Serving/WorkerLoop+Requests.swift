@@ -24,6 +24,7 @@ extension WorkerLoop {
         on connection: Connection
     ) -> Bool {
         if case .answer = plan { return false }
+        if mode == .stopping { return false }
         if case .asyncWork = plan, let pool = sockets.asyncPool,
             handOver(request, on: connection, to: pool, .handedToAsyncPool)
         {

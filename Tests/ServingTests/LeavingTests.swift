@@ -99,6 +99,37 @@ import Testing
         try await worker.waitForEnd()
     }
 
+    @Test func `a stopped worker answers every queued request itself, as its pool stops too`()
+        async throws
+    {
+        let handler = HandlerUnderTest()
+        let asynchronous = try WorkerUnderTest(.of(.async))
+        let worker = try WorkerUnderTest(
+            asyncPool: asynchronous.pool.handOffOut,
+            handler: handler
+        )
+        let busy = try worker.connect()
+        try busy.ask("/wait")
+        handler.begun.wait()
+        // With its one thread busy the worker accepts nothing, so these wait in the queue.
+        let queued = try ["/work", "/async", "/work"].map { path in
+            let client = try worker.connect()
+            try client.ask(path)
+            return (client, path)
+        }
+        worker.command(.stop)
+        try await wait(for: "the queued connections") { worker.events.count(.accepted) == 4 }
+        handler.latch.signal()
+        #expect(try busy.response().text == "GET /wait  ")
+        for (client, path) in queued {
+            #expect(try client.response().text == "GET \(path)  ")
+            #expect(try client.rest().isEmpty)
+        }
+        try await worker.waitForEnd()
+        #expect(worker.events.count(.handedToPool) == 0)
+        #expect(worker.events.count(.handedToAsyncPool) == 0)
+    }
+
     @Test func `the death of the master is an order to stop`() async throws {
         let worker = try WorkerUnderTest()
         let client = try worker.connect()
