@@ -43,14 +43,7 @@ extension WorkerLoop {
     func handOverIdle() {
         for connection in connections {
             guard let connection, connection.isMovable else { continue }
-            let message = ConnectionMessage(
-                peer: connection.peer,
-                requestCount: connection.requestCount,
-                received: connection.reader.unread
-            )
-            guard sockets.handOffOut.send(message.bytes, with: connection.socket) else { return }
-            observer.observe(.handedToSuccessor)
-            forget(connection)
+            guard passOn(connection, to: sockets.handOffOut, .handedToSuccessor) else { return }
         }
     }
 
@@ -80,11 +73,24 @@ extension WorkerLoop {
         to pool: MessageSocket,
         _ event: ServingEvent
     ) -> Bool {
-        guard request.isHeadOnly else { return false }
+        guard request.isHeadOnly,
+            passOn(connection, to: pool, event, withRequest: request.headBytes)
+        else { return false }
+        connection.state = .answering
+        return true
+    }
+
+    /// Sends a connection with all that was read of it to another process; false when it stays here.
+    private func passOn(
+        _ connection: Connection,
+        to pool: MessageSocket,
+        _ event: ServingEvent,
+        withRequest headBytes: [UInt8] = []
+    ) -> Bool {
         let message = ConnectionMessage(
             peer: connection.peer,
             requestCount: connection.requestCount,
-            received: request.headBytes + connection.reader.unread
+            received: headBytes + connection.reader.unread
         )
         let bytes = message.bytes
         guard bytes.count <= MessageSocket.messageBytesMax,
@@ -92,7 +98,6 @@ extension WorkerLoop {
         else { return false }
         observer.observe(event)
         forget(connection)
-        connection.state = .answering
         return true
     }
 

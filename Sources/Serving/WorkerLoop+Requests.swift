@@ -57,38 +57,55 @@ extension WorkerLoop {
         for request: Request,
         on connection: Connection
     ) {
-        let mailbox = mailbox
-        let threads = threads
-        let number = connection.number
-        let serial = connection.serial
-        let hadRoom = threads.hasRoom
         if configuration.kind == .async {
-            threads.start { _ in
-                let response = work()
-                threads.finished()
-                let outcome = Completion.Outcome.response(response, request)
-                mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
-            }
+            runOnThread(for: connection) { _ in .response(work(), request) }
         } else {
-            let socket = connection.socket
             let mayKeep = mayKeep(connection)
-            let stallTimeout = configuration.writeStallTimeoutSeconds
-            threads.start { stamp in
-                let outgoing = OutgoingResponse(
+            writeOnThread(to: connection) {
+                OutgoingResponse(
                     work(),
                     to: request,
                     mayKeep: mayKeep,
                     date: HTTPDateText(unixSeconds: WallClock.nowSeconds())
                 )
-                let delivery = BlockingDelivery(
-                    socket: socket,
-                    stallTimeoutSeconds: stallTimeout,
-                    stamp: stamp
-                )
-                let outcome = Self.outcome(of: outgoing, isWhole: delivery.send(outgoing))
-                threads.finished()
-                mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
             }
+        }
+    }
+
+    /// Lets a thread that may wait make the response and write all but the bytes `sent` before.
+    private func writeOnThread(
+        to connection: Connection,
+        skipping sent: Int = 0,
+        _ makeResponse: @escaping @Sendable () -> OutgoingResponse
+    ) {
+        let socket = connection.socket
+        let stallTimeout = configuration.writeStallTimeoutSeconds
+        runOnThread(for: connection) { stamp in
+            let response = makeResponse()
+            let delivery = BlockingDelivery(
+                socket: socket,
+                stallTimeoutSeconds: stallTimeout,
+                stamp: stamp
+            )
+            let isWhole = delivery.send(response, skipping: sent)
+            return Self.outcome(of: response, isWhole: isWhole)
+        }
+    }
+
+    /// Lets a thread work for a connection, and tells the loop what came of it.
+    private func runOnThread(
+        for connection: Connection,
+        _ work: @escaping @Sendable (ProgressStamp) -> Completion.Outcome
+    ) {
+        let mailbox = mailbox
+        let threads = threads
+        let number = connection.number
+        let serial = connection.serial
+        let hadRoom = threads.hasRoom
+        threads.start { stamp in
+            let outcome = work(stamp)
+            threads.finished()
+            mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
         }
         if hadRoom && !threads.hasRoom { openOrCloseAcceptor() }
     }
@@ -134,37 +151,21 @@ extension WorkerLoop {
         skipping sent: Int,
         on connection: Connection
     ) {
+        guard configuration.kind == .async else {
+            return writeOnThread(to: connection, skipping: sent) { response }
+        }
         let mailbox = mailbox
-        let threads = threads
-        let socket = connection.socket
         let number = connection.number
         let serial = connection.serial
-        if configuration.kind == .async {
-            let gate = WriteGate()
-            connection.gate = gate
-            let delivery = AsyncDelivery(socket: socket, gate: gate, helpers: threads)
-            let work: @Sendable () async -> Void = {
-                let isWhole = await delivery.send(response, skipping: sent)
-                let outcome = Self.outcome(of: response, isWhole: isWhole)
-                mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
-            }
-            Task(executorPreference: executor, operation: work)
-        } else {
-            let stallTimeout = configuration.writeStallTimeoutSeconds
-            let hadRoom = threads.hasRoom
-            threads.start { stamp in
-                let delivery = BlockingDelivery(
-                    socket: socket,
-                    stallTimeoutSeconds: stallTimeout,
-                    stamp: stamp
-                )
-                let isWhole = delivery.send(response, skipping: sent)
-                threads.finished()
-                let outcome = Self.outcome(of: response, isWhole: isWhole)
-                mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
-            }
-            if hadRoom && !threads.hasRoom { openOrCloseAcceptor() }
+        let gate = WriteGate()
+        connection.gate = gate
+        let delivery = AsyncDelivery(socket: connection.socket, gate: gate, helpers: threads)
+        let work: @Sendable () async -> Void = {
+            let isWhole = await delivery.send(response, skipping: sent)
+            let outcome = Self.outcome(of: response, isWhole: isWhole)
+            mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
         }
+        Task(executorPreference: executor, operation: work)
     }
 
     /// Takes what a thread or task says of a connection.
