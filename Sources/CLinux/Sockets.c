@@ -125,6 +125,8 @@ int clinux_set_no_delay(int descriptor) {
     return setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
+int clinux_stop_listening(int listener) { return shutdown(listener, SHUT_RDWR); }
+
 int clinux_shutdown_write(int descriptor) { return shutdown(descriptor, SHUT_WR); }
 
 int clinux_accept_queue(int listener) {

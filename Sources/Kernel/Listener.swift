@@ -37,6 +37,11 @@ package final class Listener: Sendable {
         }
     }
 
+    /// Refuses connections from now on, for every process that has this socket; its address is free.
+    package func stopListening() throws(SystemError) {
+        try check("shutdown") { clinux_stop_listening(descriptor.number) }
+    }
+
     /// Connections that wait to be accepted.
     package func queueLength() throws(SystemError) -> Int {
         Int(try check("tcp_info") { clinux_accept_queue(descriptor.number) })

@@ -79,6 +79,8 @@ package final class Master {
             if isReplacingProgram { return }
             advance()
         }
+        // Whoever sees that this master is gone finds its addresses free.
+        sockets = [:]
         notify("STATUS=stopped")
     }
 

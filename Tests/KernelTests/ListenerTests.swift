@@ -41,6 +41,18 @@ import Testing
         #expect(try listener.queueLength() == 0)
     }
 
+    /// A restarted server once found its own port taken, as a thread still held the listener.
+    @Test func `an address is free when its listener stopped, whoever still holds it`() throws {
+        let listener = try Listener(address: loopback(), backlog: 8)
+        let address = try listener.address()
+        try listener.stopListening()
+        #expect(throws: SystemError.self) {
+            try Descriptor.connect(to: address, withinMilliseconds: 5000)
+        }
+        _ = try Listener(address: address, backlog: 8)
+        withExtendedLifetime(listener) {}
+    }
+
     @Test func `a listener takes IPv6 connections`() throws {
         let listener = try Listener(address: SocketAddress(host: "::1", port: 0), backlog: 8)
         let client = try Descriptor.connect(to: listener.address(), withinMilliseconds: 5000)

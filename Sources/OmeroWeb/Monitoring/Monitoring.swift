@@ -16,9 +16,19 @@ final class Monitoring: Sendable {
     private let page: SlotPage
     private let masterStartUnixSeconds: Double
     private let status = Mutex<MasterStatus?>(nil)
+    private let service = Mutex<Service?>(nil)
 
     /// Scrapers that are connected at once.
     private static let connectionsMax = 64
+    /// Time for answers on their way when the master leaves.
+    private static let stopSeconds = 2.0
+
+    /// The thread that answers, as long as it does.
+    private struct Service {
+        let listener: Listener
+        let line: MessageSocket
+        let ended = WaitingQueue<Void>()
+    }
 
     init(_ shared: SharedState, _ page: SlotPage, startedAt: MonotonicTime) {
         self.shared = shared
@@ -43,19 +53,30 @@ final class Monitoring: Sendable {
             address: SocketAddress(host: address.host, port: address.port),
             backlog: Self.connectionsMax
         )
+        let (line, loopEnd) = try MessageSocket.pair()
+        let service = Service(listener: listener, line: line)
         try Thread.start(name: "monitoring") {
             do {
-                try self.serve(listener)
+                try self.serve(listener, ControlLine(loopEnd))
             } catch {
                 log.write("monitoring ended: \(error)", level: .error)
             }
+            service.ended.add(())
         }
+        self.service.withLock { $0 = service }
     }
 
-    private func serve(_ listener: Listener) throws {
-        // Nothing is handed over here: both pairs exist only because a loop has them.
+    /// Lets answers on their way end, and leaves the address to whoever wants it next.
+    func stop() throws {
+        guard let service = service.withLock({ $0.take() }) else { return }
+        _ = service.line.send([ControlMessage.stop.rawValue])
+        _ = service.ended.take(withinSeconds: Self.stopSeconds)
+        try service.listener.stopListening()
+    }
+
+    private func serve(_ listener: Listener, _ control: ControlLine) throws {
+        // Nothing is handed over here: the pair exists only because a loop has one.
         let (handOffOut, handOffIn) = try MessageSocket.pair()
-        let (master, worker) = try MessageSocket.pair()
         var configuration = ServingConfiguration()
         configuration.kind = .async
         configuration.connectionsMax = Self.connectionsMax
@@ -70,12 +91,12 @@ final class Monitoring: Sendable {
                 asyncPool: nil
             ),
             handler: MonitoringHandler(monitoring: self),
-            control: ControlLine(worker),
+            control: control,
             observer: SilentObserver(),
             words: nil,
             reopenLogs: {}
         )
-        try withExtendedLifetime(master) { try loop.run() }
+        try loop.run()
     }
 
     fileprivate func metrics(_ format: PrometheusText.Format) throws -> String? {

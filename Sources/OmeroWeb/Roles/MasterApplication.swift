@@ -146,8 +146,9 @@ final class MasterApplication: MasterDelegate {
     /// Waits for writes that must not be cut off when another program takes over this process.
     func settle() { housekeeping.settle() }
 
-    /// Folds the last rows and removes what tells that a master runs.
+    /// Folds the last rows, removes what tells that a master runs, and leaves its address.
     func finish() throws {
+        try monitoring.stop()
         housekeeping.settle()
         try Directory.removeFileIfPresent(StatusFile.path(instance, settings))
         try page.remove()
