@@ -35,7 +35,15 @@ let foreignCode: [Target] = [
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
     system("CSPNG", pkgConfig: "spng", apt: "libspng-dev"),
+    system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
+    system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CZstandard", pkgConfig: "libzstd", apt: "libzstd-dev"),
+    system("CLZMA", pkgConfig: "liblzma", apt: "liblzma-dev"),
+    .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+    system("CLZ4", pkgConfig: "liblz4", apt: "liblz4-dev"),
+    system("CBlosc", pkgConfig: "blosc", apt: "libblosc-dev"),
+    system("COpenSlide", pkgConfig: "openslide", apt: "libopenslide-dev"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     .target(name: "CLinux"),
@@ -46,22 +54,36 @@ let wrappers: [Target] = [
     library("Kernel", over: "CLinux"),
     library("LMDB", over: "CLMDB"),
     library("SQLite", over: "CSQLite"),
-    library("Codecs", over: "CTurboJPEG", "CSPNG", "CZlib"),
+    library(
+        "Codecs",
+        over: "CTurboJPEG",
+        "CSPNG",
+        "COpenJPEG",
+        "CWebP",
+        "CZlib",
+        "CZstandard",
+        "CLZMA",
+        "CBZip2",
+        "CLZ4",
+        "CBlosc"
+    ),
+    library("OpenSlide", over: "COpenSlide"),
     library("XML", over: "CExpat"),
     library("Secrets", over: "CSodium"),
 ]
 
 /// Values and pure functions: no I/O, no clock.
 let vocabulary: [Target] = [
-    library("HTTP"),
+    library("JSON"),
+    library("HTTP", over: "JSON"),
     library("Pixels"),
-    library("Settings", over: "XML"),
+    library("Settings", over: "XML", "JSON"),
     library("Telemetry"),
 ]
 
 let engines: [Target] = [
-    library("ImageFormats", over: "Pixels", "Codecs", "Kernel", "XML"),
-    library("Rendering", over: "Pixels", "Codecs"),
+    library("ImageFormats", over: "Pixels", "Codecs", "OpenSlide", "Kernel", "XML", "JSON"),
+    library("Rendering", over: "Pixels", "Codecs", "JSON"),
     library("SharedState", over: "LMDB", "Secrets", "Telemetry", "Kernel"),
     library("Serving", over: "HTTP", "Kernel", "Telemetry"),
     library("Supervision", over: "Kernel", "Telemetry"),
@@ -83,6 +105,7 @@ let application: [Target] = [
         "Rendering",
         "SharedState",
         "HTTP",
+        "JSON",
         "Pixels",
         "Telemetry",
         "Kernel"
@@ -100,6 +123,7 @@ let application: [Target] = [
         "Settings",
         "Telemetry",
         "HTTP",
+        "JSON",
         "Kernel"
     ),
     library(
@@ -109,6 +133,7 @@ let application: [Target] = [
         "ImageFormats",
         "Supervision",
         "Settings",
+        "JSON",
         "Kernel"
     ),
     .executableTarget(name: "omero", dependencies: ["OmeroCommands"], swiftSettings: houseSettings),
@@ -134,6 +159,7 @@ let verification: [Target] = [
     tests(of: "Codecs"),
     tests(of: "XML"),
     tests(of: "Secrets"),
+    tests(of: "JSON"),
     tests(of: "HTTP"),
     tests(of: "Settings"),
     tests(of: "Telemetry"),
@@ -159,6 +185,7 @@ let verification: [Target] = [
         "ImageFormats",
         "Telemetry",
         "HTTP",
+        "JSON",
         "Pixels",
         "Kernel"
     ),
@@ -177,11 +204,12 @@ let verification: [Target] = [
         "Serving",
         "Settings",
         "HTTP",
+        "JSON",
         "Telemetry",
         "Supervision",
         "Kernel"
     ),
-    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "Kernel"),
+    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "JSON", "Kernel"),
 ]
 
 let package = Package(

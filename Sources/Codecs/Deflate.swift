@@ -1,16 +1,30 @@
 import CZlib
 
-/// The zlib format (RFC 1950), as TIFF's Deflate compressions have it.
+/// Deflated data (RFC 1951) in the wrapping of zlib or gzip.
 package enum Deflate {
+    package enum Wrapping: Sendable {
+        /// RFC 1950, as TIFF's Deflate compressions and PNG have it.
+        case zlib
+        /// RFC 1952.
+        case gzip
+
+        /// What zlib's functions call window bits: the largest window, and 16 for gzip.
+        var windowBits: Int32 { self == .zlib ? 15 : 31 }
+    }
+
     /// Decodes at most `countMax` bytes; what comes beyond is left out.
-    package static func decode(_ bytes: [UInt8], countMax: Int) throws(CodecError) -> [UInt8] {
+    package static func decode(
+        _ bytes: [UInt8],
+        countMax: Int,
+        _ wrapping: Wrapping = .zlib
+    ) throws(CodecError) -> [UInt8] {
         var stream = unsafe z_stream()
-        guard
-            unsafe inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-        else { throw .malformed(codec: "Deflate", reason: "out of memory") }
+        let streamBytes = unsafe Int32(MemoryLayout<z_stream>.size)
+        let bits = wrapping.windowBits
+        var status = unsafe inflateInit2_(&stream, bits, ZLIB_VERSION, streamBytes)
+        guard status == Z_OK else { throw .malformed(codec: "Deflate", reason: "out of memory") }
         defer { _ = unsafe inflateEnd(&stream) }
         var input = bytes
-        var status = Z_OK
         let decoded = unsafe [UInt8](unsafeUninitializedCapacity: countMax) { target, count in
             unsafe input.withUnsafeMutableBufferPointer { source in
                 unsafe stream.next_in = source.baseAddress

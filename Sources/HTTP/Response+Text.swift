@@ -1,3 +1,5 @@
+package import JSON
+
 extension Response {
     /// A plain text as answer.
     package init(_ status: Status, _ fields: [ResponseField] = [], text: String) {

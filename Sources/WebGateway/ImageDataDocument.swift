@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 import Pixels
 import Rendering
 import Repository
@@ -43,7 +44,7 @@ struct ImageDataDocument {
             "imageAuthor": "",
             "imageArchived": false,
             "projectName": "Multiple",
-            "projectId": nil,
+            "projectId": .null,
             "projectDescription": "",
             "datasetName": .string(record.dataset?.name ?? "Multiple"),
             "datasetId": JSONValue(record.dataset?.id),

@@ -1,4 +1,5 @@
 package import HTTP
+import JSON
 import Repository
 
 /// `imgData`: everything a viewer needs to know of an image, or one part of it by its dotted path.

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 
 /// JSON answers that a page may ask to have wrapped in a call of its own (`?callback=name`).
 enum JSONCallback {
@@ -8,7 +9,7 @@ enum JSONCallback {
         guard let callback else { return Response(.ok, json: document) }
         guard isIdentifier(callback) else { throw Refusal(.badRequest, "Invalid callback") }
         let type = ResponseField("Content-Type", "application/javascript")
-        return Response(.ok, [type], body: .bytes(Array("\(callback)(\(document.text))".utf8)))
+        return Response(.ok, [type], body: .bytes(Array("\(callback)(\(document.text()))".utf8)))
     }
 
     /// One plain identifier: anything else could become a script of somebody's choice.

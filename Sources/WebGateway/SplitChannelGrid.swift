@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 import Pixels
 
 /// How many panels a split-channel picture has and how large it is, in both models.

@@ -3,7 +3,9 @@ import Foundation
 /// What no file may do, and where it is done all the same; pure, so that the rules are tested too.
 enum CodeRules {
     /// The only modules that touch C.
-    static let wrappers: Set<String> = ["Kernel", "LMDB", "SQLite", "Codecs", "XML", "Secrets"]
+    static let wrappers: Set<String> = [
+        "Kernel", "LMDB", "SQLite", "Codecs", "OpenSlide", "XML", "Secrets",
+    ]
     static let linesMax = 400
     static let functionLinesMax = 70
 

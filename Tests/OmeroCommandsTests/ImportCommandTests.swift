@@ -1,3 +1,4 @@
+import JSON
 import Kernel
 import Settings
 import TestSupport
@@ -48,7 +49,7 @@ import Testing
                 == "1 file imported, 1 not read; 2 images in 1m01s"
         )
         #expect(
-            ImportSummary.document(report).text
+            ImportSummary.document(report).text(.spaced)
                 == #"{"imported_files": 1, "updated_files": 0, "images": [4, 5], "#
                 + #""already_there": 0, "parts_of_others": 0, "skipped": [], "#
                 + #""failures": [{"path": "/a", "reason": "broken"}]}"#

@@ -120,4 +120,9 @@ import Testing
             #expect(!takes(WebSettings.sessionCookieName, text), "\(text)")
         }
     }
+
+    @Test func `texts of a list are taken as they are written`() {
+        #expect(JSONList.texts(#"["a", 1, ["b"]]"#) == ["a", "1", #"["b"]"#])
+        #expect(JSONList.texts(#"{"a": 1}"#) == nil)
+    }
 }

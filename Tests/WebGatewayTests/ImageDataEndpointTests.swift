@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import JSON
 import Pixels
 import Testing
 
@@ -149,8 +150,8 @@ import Testing
         grid: String
     ) throws {
         let document = SplitChannelGrid(Dimensions(x: 10, y: 20, c: count)).json
-        #expect(document.member(atPath: "g")?.text == grid)
+        #expect(document.member(atPath: "g")?.text() == grid)
         let larger = SplitChannelGrid(Dimensions(x: 10, y: 20, c: count - 1)).json
-        #expect(larger.member(atPath: "c")?.text == grid)
+        #expect(larger.member(atPath: "c")?.text() == grid)
     }
 }

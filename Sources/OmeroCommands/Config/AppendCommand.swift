@@ -1,3 +1,4 @@
+import JSON
 import Settings
 
 /// `omero config append` and `remove`: one element of a JSON list.
@@ -79,7 +80,7 @@ enum AppendCommand {
         return .success
     }
 
-    private static func element(_ invocation: Invocation) throws -> JSON {
+    private static func element(_ invocation: Invocation) throws -> JSONValue {
         guard let element = JSONReader.document(invocation.requiredWord(value)) else {
             throw CommandFailure(
                 .badData,
@@ -94,7 +95,7 @@ enum AppendCommand {
     private static func elements(
         _ name: String,
         _ document: ConfigurationDocument
-    ) throws -> [JSON]? {
+    ) throws -> [JSONValue]? {
         let setting = SettingsCatalogue.setting(name)
         guard let text = document.properties[name] ?? setting?.defaultText else { return nil }
         guard let json = JSONReader.document(text), let elements = json.elements else {
@@ -104,11 +105,11 @@ enum AppendCommand {
     }
 
     private static func write(
-        _ elements: [JSON],
+        _ elements: [JSONValue],
         to name: String,
         in document: inout ConfigurationDocument
     ) throws {
-        let text = JSON.array(elements).text
+        let text = JSONValue.array(elements).text(.spaced)
         try PropertyRules.check(name, text)
         document.properties[name] = text
     }

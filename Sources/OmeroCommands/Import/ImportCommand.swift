@@ -1,3 +1,4 @@
+import JSON
 import Kernel
 import OmeroWeb
 import Repository
@@ -118,7 +119,7 @@ enum ImportCommand {
         _ console: Console
     ) throws {
         if isJSON {
-            try console.line(ImportSummary.document(report).text)
+            try console.line(ImportSummary.document(report).text(.spaced))
         } else {
             for id in report.imageIDs { try console.line("Image:\(id)") }
         }

@@ -1,3 +1,4 @@
+import JSON
 import Repository
 import Settings
 
@@ -18,22 +19,17 @@ enum ImportSummary {
             + " in \(StatusTable.duration(Int(seconds)))"
     }
 
-    static func document(_ report: ImportReport) -> JSON {
-        .object([
-            ("imported_files", .number("\(report.importedFileCount)")),
-            ("updated_files", .number("\(report.updatedFileCount)")),
-            ("images", .array(report.imageIDs.map { .number("\($0)") })),
-            ("already_there", .number("\(report.alreadyThereCount)")),
-            ("parts_of_others", .number("\(report.partCount)")),
-            ("skipped", .array(report.skipped.map(JSON.string))),
-            (
-                "failures",
-                .array(
-                    report.failures.map {
-                        .object([("path", .string($0.path)), ("reason", .string($0.reason))])
-                    }
-                )
+    static func document(_ report: ImportReport) -> JSONValue {
+        [
+            "imported_files": .integer(report.importedFileCount),
+            "updated_files": .integer(report.updatedFileCount),
+            "images": .array(report.imageIDs.map(JSONValue.integer)),
+            "already_there": .integer(report.alreadyThereCount),
+            "parts_of_others": .integer(report.partCount),
+            "skipped": .array(report.skipped.map(JSONValue.string)),
+            "failures": .array(
+                report.failures.map { ["path": .string($0.path), "reason": .string($0.reason)] }
             ),
-        ])
+        ]
     }
 }

@@ -1,9 +1,10 @@
+import JSON
 import OmeroWeb
 import Settings
 
 /// `omero web check`.
 enum CheckCommand {
-    private static let json = OptionDescription.flag("--json", help: "Print a JSON list.")
+    private static let json = OptionDescription.flag("--json", help: "Print a JSONValue list.")
 
     static let description = CommandDescription(
         name: "check",
@@ -17,7 +18,7 @@ enum CheckCommand {
     ) { invocation in
         let findings = ConfigurationCheck.run(try CommandInstance.locate(invocation.console))
         if invocation.isSet(json) {
-            try invocation.console.line(JSON.array(findings.map(document)).text)
+            try invocation.console.line(JSONValue.array(findings.map(document)).text(.spaced))
         } else {
             for finding in findings { try invocation.console.line(text(of: finding)) }
         }
@@ -35,11 +36,10 @@ enum CheckCommand {
         return "\(mark)   \(finding.subject): \(finding.text)\(remedy)"
     }
 
-    private static func document(_ finding: ConfigurationCheck.Finding) -> JSON {
-        .object([
-            ("level", .string(finding.level.rawValue)), ("subject", .string(finding.subject)),
-            ("text", .string(finding.text)),
-            ("remedy", finding.remedy.map(JSON.string) ?? .null),
-        ])
+    private static func document(_ finding: ConfigurationCheck.Finding) -> JSONValue {
+        [
+            "level": .string(finding.level.rawValue), "subject": .string(finding.subject),
+            "text": .string(finding.text), "remedy": JSONValue(finding.remedy),
+        ]
     }
 }

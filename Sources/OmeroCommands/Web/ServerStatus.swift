@@ -1,3 +1,4 @@
+import JSON
 import Kernel
 import OmeroWeb
 import Settings
@@ -68,7 +69,7 @@ struct ServerStatus: Equatable {
 }
 
 extension ServerStatus.Pool {
-    fileprivate init(_ json: JSON) {
+    fileprivate init(_ json: JSONValue) {
         name = json["name"]?.string ?? ""
         size = json["size"]?.integer ?? 0
         capacity = json["capacity"]?.integer ?? 0
@@ -78,7 +79,7 @@ extension ServerStatus.Pool {
 }
 
 extension ServerStatus.Slot {
-    fileprivate init(_ json: JSON) {
+    fileprivate init(_ json: JSONValue) {
         index = json["index"]?.integer ?? 0
         crashes = json["crashes"]?.integer ?? 0
         lastDeparture = json["last_departure"]?.string
@@ -87,7 +88,7 @@ extension ServerStatus.Slot {
 }
 
 extension ServerStatus.Member {
-    fileprivate init(_ json: JSON) {
+    fileprivate init(_ json: JSONValue) {
         process = json["pid"]?.integer ?? 0
         role = json["role"]?.string ?? ""
         state = json["state"]?.string ?? ""

@@ -1,3 +1,5 @@
+import JSON
+
 /// One object of the parameter `maps`: what it changes in the channel of the same entry of `c`.
 struct ChannelMap: Hashable {
     var isInverted: Bool?
@@ -6,11 +8,10 @@ struct ChannelMap: Hashable {
 
     /// The maps of a JSON list; none when the text is not one, as OMERO has it.
     static func list(_ text: String) -> [ChannelMap] {
-        guard case .array(let items) = MapsValue.parse(text) else { return [] }
-        return items.map(ChannelMap.init)
+        JSONReader.document(text)?.elements.map { $0.map(ChannelMap.init) } ?? []
     }
 
-    private init(_ value: MapsValue) {
+    private init(_ value: JSONValue) {
         // Older clients say reverse.
         if let inverted = value["inverted"] ?? value["reverse"] {
             isInverted = inverted["enabled"].map { $0 == .boolean(true) || $0 == .string("true") }
@@ -18,7 +19,7 @@ struct ChannelMap: Hashable {
         guard let quantization = value["quantization"] else { return }
         if case .string(let name) = quantization["family"] { family = Family(rawValue: name) }
         switch quantization["coefficient"] {
-        case .number(let number): coefficient = number
+        case .number(let digits): coefficient = Double(digits)
         case .string(let text): coefficient = QueryNumber.decimal(text[...])
         default: break
         }

@@ -12,19 +12,22 @@ package struct JSONReader {
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// The document; nil when the text is none.
-    package static func document(_ text: String) -> JSON? {
-        guard text.utf8.count <= bytesMax else { return nil }
-        var reader = JSONReader(bytes: Array(text.utf8))
+    package static func document(_ text: String) -> JSONValue? { document(Array(text.utf8)) }
+
+    /// The document; nil when the bytes are none, or beyond the limits.
+    package static func document(_ bytes: [UInt8]) -> JSONValue? {
+        guard bytes.count <= bytesMax else { return nil }
+        var reader = JSONReader(bytes: bytes)
         guard let value = reader.value() else { return nil }
         reader.skipBlanks()
         return reader.index == reader.bytes.count ? value : nil
     }
 
-    private mutating func value() -> JSON? {
+    private mutating func value() -> JSONValue? {
         skipBlanks()
         guard index < bytes.count else { return nil }
         switch bytes[index] {
-        case UInt8(ascii: "\""): return string().map(JSON.string)
+        case UInt8(ascii: "\""): return string().map(JSONValue.string)
         case UInt8(ascii: "["): return nested { $0.array() }
         case UInt8(ascii: "{"): return nested { $0.object() }
         case UInt8(ascii: "t"): return word("true", .boolean(true))
@@ -34,7 +37,7 @@ package struct JSONReader {
         }
     }
 
-    private mutating func nested(_ read: (inout Self) -> JSON?) -> JSON? {
+    private mutating func nested(_ read: (inout Self) -> JSONValue?) -> JSONValue? {
         guard depth < Self.depthMax else { return nil }
         depth += 1
         defer { depth -= 1 }
@@ -42,8 +45,8 @@ package struct JSONReader {
         return read(&self)
     }
 
-    private mutating func array() -> JSON? {
-        var elements: [JSON] = []
+    private mutating func array() -> JSONValue? {
+        var elements: [JSONValue] = []
         if take("]") { return .array([]) }
         while let element = value() {
             elements.append(element)
@@ -53,12 +56,12 @@ package struct JSONReader {
         return nil
     }
 
-    private mutating func object() -> JSON? {
-        var members: [(name: String, value: JSON)] = []
+    private mutating func object() -> JSONValue? {
+        var members: [JSONValue.Member] = []
         if take("}") { return .object([]) }
         while isAt("\""), let name = string() {
             guard take(":"), let value = value() else { return nil }
-            members.append((name, value))
+            members.append(JSONValue.Member(name, value))
             if take("}") { return .object(members) }
             guard take(",") else { return nil }
         }
@@ -80,13 +83,13 @@ package struct JSONReader {
         return true
     }
 
-    private mutating func word(_ word: String, _ value: JSON) -> JSON? {
+    private mutating func word(_ word: String, _ value: JSONValue) -> JSONValue? {
         guard bytes[index...].starts(with: word.utf8) else { return nil }
         index += word.utf8.count
         return value
     }
 
-    private mutating func number() -> JSON? {
+    private mutating func number() -> JSONValue? {
         let start = index
         if index < bytes.count, bytes[index] == UInt8(ascii: "-") { index += 1 }
         let whole = digits()
@@ -102,7 +105,7 @@ package struct JSONReader {
             if index < bytes.count, "+-".utf8.contains(bytes[index]) { index += 1 }
             guard !digits().isEmpty else { return nil }
         }
-        return .number(String(decoding: bytes[start..<index], as: UTF8.self))
+        return .number(digits: String(decoding: bytes[start..<index], as: UTF8.self))
     }
 
     private mutating func digits() -> ArraySlice<UInt8> {
