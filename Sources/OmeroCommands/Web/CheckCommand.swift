@@ -4,7 +4,7 @@ import Settings
 
 /// `omero web check`.
 enum CheckCommand {
-    private static let json = OptionDescription.flag("--json", help: "Print a JSONValue list.")
+    private static let json = OptionDescription.flag("--json", help: "Print a JSON list.")
 
     static let description = CommandDescription(
         name: "check",
