@@ -66,8 +66,4 @@ package enum Directory {
         defer { unsafe free(text) }
         return unsafe String(cString: text)
     }
-
-    package static func symbolicLink(at path: String, to target: String) throws(SystemError) {
-        try check("symlink", path) { unsafe symlink(target, path) }
-    }
 }

@@ -4,8 +4,6 @@ import Glibc
 /// This process: its number, its environment, its end.
 package enum Process {
     package static var number: Int32 { getpid() }
-    package static var parentNumber: Int32 { getppid() }
-    package static var isRoot: Bool { geteuid() == 0 }
 
     /// Leaves the terminal and becomes the head of a session of its own.
     package static func becomeSessionLeader() { _ = clinux_new_session() }

@@ -20,7 +20,6 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
 
     package var isMissingFile: Bool { code == ENOENT }
     package var isPermissionDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
-    package var isAddressInUse: Bool { code == EADDRINUSE }
     package var wouldBlock: Bool { code == EAGAIN }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// It is no protection against somebody who wants two inputs to collide, so nothing that must not
 /// be confused between images is told apart by it alone.
-struct Digest {
+package struct Digest {
     private static let prime: UInt128 = 1 << 88 + 0x13b
     private var state: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
 
@@ -18,6 +18,13 @@ struct Digest {
         for shift in stride(from: 56, through: 0, by: -8) {
             add(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
         }
+    }
+
+    /// The digest of some bytes as 32 hexadecimal digits.
+    package static func hexadecimal(of bytes: some Sequence<UInt8>) -> String {
+        var digest = Digest()
+        digest.add(bytes)
+        return digest.hexadecimal
     }
 
     /// 32 digits.

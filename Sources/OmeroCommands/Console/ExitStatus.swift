@@ -12,7 +12,6 @@ package enum ExitStatus: Int32, Sendable, Equatable {
     case noInput = 66
     case unavailable = 69
     case defect = 70
-    case cannotCreate = 73
     case inputOutput = 74
     case temporary = 75
     case noPermission = 77

@@ -65,7 +65,9 @@ final class Application: RequestHandler {
         let started = MonotonicTime.now()
         switch match(request.target.path) {
         case .found(let route, let parameters):
-            return plan(Exchange(request, route, parameters, started))
+            return plan(
+                Exchange(request: request, route: route, parameters: parameters, started: started)
+            )
         case .missingSlash:
             return answer(request, Self.redirectToSlash(request), started)
         case .none:
@@ -98,35 +100,36 @@ final class Application: RequestHandler {
 
     private func plan(_ exchange: Exchange) -> RequestPlan {
         do {
-            if let response = try answerAtOnce(exchange) {
-                count(exchange.request, response, route: exchange.route.index, exchange.started)
-                return .answer(response)
+            let visitor = try visitor(of: exchange)
+            if let response = try answerAtOnce(exchange, visitor) {
+                return .answer(counted(response, exchange))
             }
+            let work: @Sendable () -> Response = { self.respond(to: exchange, visitor) }
+            return exchange.route.declaration.pool == .async ? .asyncWork(work) : .work(work)
         } catch {
-            let response = failures.response(to: error, exchange.request)
-            count(exchange.request, response, route: exchange.route.index, exchange.started)
-            return .answer(response)
+            return .answer(counted(failures.response(to: error, exchange.request), exchange))
         }
-        let work: @Sendable () -> Response = { self.respond(to: exchange) }
-        return exchange.route.declaration.pool == .async ? .asyncWork(work) : .work(work)
     }
 
-    /// An answer that costs no waiting; nil when there is none.
-    private func answerAtOnce(_ exchange: Exchange) throws -> Response? {
+    private func visitor(of exchange: Exchange) throws -> Visitor {
         let request = exchange.request
-        let declaration = exchange.route.declaration
         guard request.method == .get || request.method == .head else {
             throw Refusal(.methodNotAllowed, "Only GET and HEAD are answered here")
         }
-        let visitor = try access.visitor(
+        return try access.visitor(
             of: request,
-            declaration,
+            exchange.route.declaration,
             atSeconds: WallClock.nowSeconds()
         )
+    }
+
+    /// An answer that costs no waiting; nil when there is none.
+    private func answerAtOnce(_ exchange: Exchange, _ visitor: Visitor) throws -> Response? {
         guard !visitor.mustBeTouched, let response = endpointsAnswerAtOnce(exchange) else {
             return nil
         }
-        switch limits.decideAtOnce(declaration.kind, visitor.subject, at: exchange.started) {
+        let kind = exchange.route.declaration.kind
+        switch limits.decideAtOnce(kind, visitor.subject, at: exchange.started) {
         case nil: return nil
         case .refused(let refusal): return refusal
         case .admitted(let fields): return response.adding(fields)
@@ -143,29 +146,27 @@ final class Application: RequestHandler {
     }
 
     /// The answer of a thread that may wait.
-    private func respond(to exchange: Exchange) -> Response {
-        let response: Response
+    private func respond(to exchange: Exchange, _ visitor: Visitor) -> Response {
         do {
-            response = try respondOrThrow(to: exchange)
+            return counted(try respondOrThrow(to: exchange, visitor), exchange)
         } catch {
-            response = failures.response(to: error, exchange.request)
+            return counted(failures.response(to: error, exchange.request), exchange)
         }
-        count(exchange.request, response, route: exchange.route.index, exchange.started)
-        return response
     }
 
-    private func respondOrThrow(to exchange: Exchange) throws -> Response {
-        let request = exchange.request
-        let declaration = exchange.route.declaration
-        let seconds = WallClock.nowSeconds()
-        let visitor = try access.visitor(of: request, declaration, atSeconds: seconds)
-        try access.touch(visitor, atSeconds: seconds)
-        switch try limits.decide(declaration.kind, visitor.subject, at: .now()) {
+    private func respondOrThrow(to exchange: Exchange, _ visitor: Visitor) throws -> Response {
+        try access.touch(visitor, atSeconds: WallClock.nowSeconds())
+        switch try limits.decide(exchange.route.declaration.kind, visitor.subject, at: .now()) {
         case .refused(let refusal): return refusal
         case .admitted(let fields):
-            return try exchange.route.endpoint.respond(to: request, exchange.parameters)
+            return try exchange.route.endpoint.respond(to: exchange.request, exchange.parameters)
                 .adding(fields)
         }
+    }
+
+    private func counted(_ response: Response, _ exchange: Exchange) -> Response {
+        count(exchange.request, response, route: exchange.route.index, exchange.started)
+        return response
     }
 
     private func count(
@@ -213,18 +214,6 @@ struct Exchange: Sendable {
     let route: Application.Route
     let parameters: RouteParameters
     let started: MonotonicTime
-
-    init(
-        _ request: Request,
-        _ route: Application.Route,
-        _ parameters: RouteParameters,
-        _ started: MonotonicTime
-    ) {
-        self.request = request
-        self.route = route
-        self.parameters = parameters
-        self.started = started
-    }
 }
 
 extension Response {

@@ -1,4 +1,5 @@
 import Kernel
+import Repository
 package import Settings
 package import Supervision
 
@@ -72,19 +73,11 @@ package struct Instance: Sendable, Equatable {
         let named = settings[WebSettings.volatileFolder]
         if !named.isEmpty { return named }
         guard Directory.exists("/dev/shm") else { return varFolder + "/run" }
-        return "/dev/shm/omero-web-" + Self.fingerprint(of: root)
+        return "/dev/shm/omero-web-" + Digest.hexadecimal(of: root.utf8)
     }
 
     private func folder(_ named: String, orVar name: String) -> String {
         named.isEmpty ? varFolder + "/" + name : named
-    }
-
-    /// Sixteen hexadecimal digits that tell one folder's path from another's (FNV-1a).
-    private static func fingerprint(of text: String) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
 

@@ -1,6 +1,5 @@
 import Kernel
 import SharedState
-import Synchronization
 import Telemetry
 
 /// The thread of a worker that writes its row of metrics, so that no request waits for a writer.
@@ -10,9 +9,8 @@ final class MetricsFlusher: Sendable {
     private let pool: String
     private let row: MetricsStore.RowID
     private let log: ServerLog
-    private let isOver = Atomic<Bool>(false)
-    private let wakeups = WaitingQueue<Bool>()
-    private let ended = WaitingQueue<Bool>()
+    private let stop = WaitingQueue<Void>()
+    private let ended = WaitingQueue<Void>()
 
     static let intervalSeconds = 0.25
 
@@ -35,24 +33,20 @@ final class MetricsFlusher: Sendable {
     func start() throws {
         try Thread.start(name: "metrics") {
             var written: [UInt64] = []
-            while !self.isOver.load(ordering: .acquiring) {
+            repeat {
                 let values = self.metrics.values
-                if values != written {
-                    self.flush()
-                    written = values
-                }
-                _ = self.wakeups.take(withinSeconds: Self.intervalSeconds)
-            }
+                if values != written { self.flush() }
+                written = values
+            } while self.stop.take(withinSeconds: Self.intervalSeconds) == nil
             self.flush()
-            self.ended.add(true)
+            self.ended.add(())
         }
     }
 
     /// Writes the last numbers and ends the thread.
     func flushLast() {
-        isOver.store(true, ordering: .releasing)
-        wakeups.add(true)
-        _ = ended.take()
+        stop.add(())
+        ended.take()
     }
 
     private func flush() {

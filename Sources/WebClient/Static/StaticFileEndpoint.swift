@@ -1,4 +1,5 @@
 package import HTTP
+import Repository
 
 /// Files that pages load, where no front server takes them from its own folder.
 package struct StaticFileEndpoint: PromptEndpoint {
@@ -6,7 +7,7 @@ package struct StaticFileEndpoint: PromptEndpoint {
 
     package init() {
         let entries = StaticAsset.all.map { asset in
-            let tag = EntityTag(Self.fingerprint(asset.bytes))
+            let tag = EntityTag(Digest.hexadecimal(of: asset.bytes))
             let response = Response(
                 .ok,
                 [
@@ -29,12 +30,5 @@ package struct StaticFileEndpoint: PromptEndpoint {
         }
         guard Preconditions.isNotModified(request, tag: tag) else { return response }
         return Response(.notModified, response.fields)
-    }
-
-    /// Tells one content from another (FNV-1a).
-    private static func fingerprint(_ bytes: [UInt8]) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
     }
 }
