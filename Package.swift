@@ -47,6 +47,7 @@ let foreignCode: [Target] = [
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     .target(name: "CLinux"),
+    .target(name: "CVectors"),
 ]
 
 /// The only Swift that touches C, and the only one that may say `unsafe`.
@@ -68,6 +69,7 @@ let wrappers: [Target] = [
         "CBlosc"
     ),
     library("OpenSlide", over: "COpenSlide"),
+    library("Vectors", over: "CVectors"),
     library("XML", over: "CExpat"),
     library("Secrets", over: "CSodium"),
 ]
@@ -83,7 +85,7 @@ let vocabulary: [Target] = [
 
 let engines: [Target] = [
     library("ImageFormats", over: "Pixels", "Codecs", "OpenSlide", "Kernel", "XML", "JSON"),
-    library("Rendering", over: "Pixels", "Codecs", "JSON"),
+    library("Rendering", over: "Pixels", "Vectors", "Codecs", "JSON"),
     library("SharedState", over: "LMDB", "Secrets", "Telemetry", "Kernel"),
     library("Serving", over: "HTTP", "Kernel", "Telemetry"),
     library("Supervision", over: "Kernel", "Telemetry"),
@@ -157,6 +159,7 @@ let verification: [Target] = [
     tests(of: "LMDB", with: "Probe"),
     tests(of: "SQLite"),
     tests(of: "Codecs"),
+    tests(of: "Vectors"),
     tests(of: "XML"),
     tests(of: "Secrets"),
     tests(of: "JSON"),

@@ -1,5 +1,7 @@
+import Vectors
+
 /// A sample of eight or sixteen bits, of which there are few enough for fixed point and tables.
-protocol ShortSample: FixedWidthInteger & Sendable {
+protocol ShortSample: FixedWidthInteger & VectorSample & Sendable {
     /// The distance from the smallest value of the type, so that signed samples sort like unsigned.
     var offset: UInt16 { get }
     init(offset: UInt16)

@@ -1,0 +1,36 @@
+import CVectors
+
+/// Loops over the components of a picture.
+package enum ByteVectors {
+    /// Adds bytes to as many sums, which end at 255.
+    package static func add(_ bytes: Span<UInt8>, to sums: inout MutableSpan<UInt8>) {
+        unsafe withPointers(bytes, &sums) { unsafe cvectors_add($0, $1, $2) }
+    }
+
+    /// As `add`, of each byte times `factor` / 65,536.
+    package static func add(
+        _ bytes: Span<UInt8>,
+        times factor: UInt16,
+        to sums: inout MutableSpan<UInt8>
+    ) {
+        unsafe withPointers(bytes, &sums) { unsafe cvectors_add_share($0, $1, factor, $2) }
+    }
+
+    /// Words of three bytes each: red the lowest, then green, then blue; the highest is 0.
+    package static func interleave(
+        _ red: Span<UInt8>,
+        _ green: Span<UInt8>,
+        _ blue: Span<UInt8>,
+        into words: inout MutableSpan<UInt32>
+    ) {
+        precondition(green.count == red.count && blue.count == red.count)
+        unsafe withPointers(red, &words) { red, count, words in
+            unsafe green.withUnsafeBufferPointer { green in
+                unsafe blue.withUnsafeBufferPointer { blue in
+                    guard let green = green.baseAddress, let blue = blue.baseAddress else { return }
+                    unsafe cvectors_interleave(red, green, blue, count, words)
+                }
+            }
+        }
+    }
+}
