@@ -103,6 +103,7 @@ let application: [Target] = [
         "WebGateway",
         over: "Repository",
         "Rendering",
+        "Codecs",
         "SharedState",
         "HTTP",
         "JSON",
