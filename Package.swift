@@ -105,6 +105,7 @@ let application: [Target] = [
         "WebGateway",
         over: "Repository",
         "Rendering",
+        "Codecs",
         "SharedState",
         "HTTP",
         "JSON",

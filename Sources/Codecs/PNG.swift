@@ -94,7 +94,7 @@ package enum PNG {
         )
     }
 
-    /// Encodes interleaved 8-bit RGB or grey.
+    /// Encodes interleaved samples of 8 bits: grey, RGB, or RGB with opacity.
     package static func encode(
         _ bytes: [UInt8],
         width: Int,
@@ -110,7 +110,12 @@ package enum PNG {
         header.width = UInt32(width)
         header.height = UInt32(height)
         header.bit_depth = 8
-        let color = samplesPerPixel == 1 ? SPNG_COLOR_TYPE_GRAYSCALE : SPNG_COLOR_TYPE_TRUECOLOR
+        let color =
+            switch samplesPerPixel {
+            case 1: SPNG_COLOR_TYPE_GRAYSCALE
+            case 4: SPNG_COLOR_TYPE_TRUECOLOR_ALPHA
+            default: SPNG_COLOR_TYPE_TRUECOLOR
+            }
         header.color_type = UInt8(color.rawValue)
         try check(unsafe spng_set_option(context, SPNG_ENCODE_TO_BUFFER, 1))
         try check(unsafe spng_set_ihdr(context, &header))

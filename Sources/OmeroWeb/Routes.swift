@@ -40,6 +40,8 @@ package enum Routes {
         ),
         RouteDeclaration("/webgateway/imgData/<id:int>/", .imageData, .api),
         RouteDeclaration("/webgateway/imgData/<id:int>/<key>/", .imageData, .api),
+        RouteDeclaration("/webgateway/luts/", .lookUpTables, .api),
+        RouteDeclaration("/webgateway/luts_png/", .lookUpTablesPicture, .api),
         RouteDeclaration(
             "/webgateway/archived_files/download/<id:int>/",
             .originalFile,
@@ -101,6 +103,8 @@ enum EndpointName: CaseIterable, Sendable {
     case plane
     case region
     case imageData
+    case lookUpTables
+    case lookUpTablesPicture
     case originalFile
     case staticFile
 }

@@ -1,7 +1,7 @@
 package import HTTP
 import Kernel
 import Pixels
-import Rendering
+package import Rendering
 package import Repository
 package import Telemetry
 
@@ -11,6 +11,8 @@ package struct Gateway: Sendable {
     package let images: OpenImages
     package let pictures: RenderedPictures
     package let metrics: WorkerMetrics
+    /// What channels can be drawn with.
+    let tables: LookUpTables
     let prepared = PreparedPictures()
 
     /// Largest plane that is rendered whole, in pixels: OMERO's max_plane_width × max_plane_height.
@@ -20,12 +22,14 @@ package struct Gateway: Sendable {
         records: ImageRecords,
         images: OpenImages,
         pictures: RenderedPictures,
-        metrics: WorkerMetrics
+        metrics: WorkerMetrics,
+        tables: LookUpTables = .generated
     ) {
         self.records = records
         self.images = images
         self.pictures = pictures
         self.metrics = metrics
+        self.tables = tables
     }
 
     /// The record of the image a path names; refuses with OMERO's words when there is none.

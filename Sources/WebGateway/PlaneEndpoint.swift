@@ -27,7 +27,7 @@ package struct PlaneEndpoint: PictureEndpoint {
             )
         }
         let rendering = RenderingQuery(query)
-        let settings = rendering.settings(over: record.defaultSettings)
+        let settings = rendering.settings(over: record.defaultSettings, gateway.tables)
         return PictureRequest(
             record: record,
             key: PictureKey(record, .plane, plane, settings, quality: rendering.quality),

@@ -28,7 +28,7 @@ package struct RegionEndpoint: PictureEndpoint {
             throw Refusal(.notFound, "A region of more than \(Gateway.planePixelsMax) pixels")
         }
         let rendering = RenderingQuery(query)
-        let settings = rendering.settings(over: record.defaultSettings)
+        let settings = rendering.settings(over: record.defaultSettings, gateway.tables)
         let part = PictureKey.Part.region(
             region,
             level: level,

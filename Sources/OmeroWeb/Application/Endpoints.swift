@@ -1,4 +1,5 @@
 import HTTP
+import Rendering
 import Repository
 import Settings
 import SharedState
@@ -28,13 +29,22 @@ struct Endpoints {
                 metrics.countSharedStateFailure()
                 log.write("a picture was not kept: \(error)", level: .error)
             },
-            metrics: metrics
+            metrics: metrics,
+            tables: Self.lookUpTables(instance.lookUpTableFolder(settings), log)
         )
         context = PageContext(
             prefix: settings[WebSettings.prefix],
             staticURL: settings[WebSettings.staticURL],
             pageSize: settings[WebSettings.pageSize]
         )
+    }
+
+    private static func lookUpTables(_ folder: String, _ log: ServerLog) -> LookUpTables {
+        let found = LookUpTableFolder(folder)
+        for reason in found.skipped {
+            log.write("a look-up table was passed over: \(reason)", level: .warning)
+        }
+        return LookUpTables(adding: found.tables)
     }
 
     func endpoint(_ name: EndpointName) -> any Endpoint {
@@ -49,6 +59,8 @@ struct Endpoints {
         case .plane: PlaneEndpoint(gateway)
         case .region: RegionEndpoint(gateway)
         case .imageData: ImageDataEndpoint(gateway)
+        case .lookUpTables: LookUpTablesEndpoint(gateway)
+        case .lookUpTablesPicture: LookUpTablesPictureEndpoint(gateway)
         case .originalFile: OriginalFileEndpoint(gateway, catalogue)
         case .staticFile: StaticFileEndpoint()
         }

@@ -68,6 +68,11 @@ package struct Instance: Sendable, Equatable {
         folder(settings[WebSettings.staticRoot], orVar: "static")
     }
 
+    /// Where the operator's look-up tables lie.
+    package func lookUpTableFolder(_ settings: SettingsSnapshot) -> String {
+        path(settings[WebSettings.lookUpTableFolder]) ?? root + "/lib/scripts/luts"
+    }
+
     /// A folder in memory that belongs to this instance alone.
     package func volatileFolder(_ settings: SettingsSnapshot) -> String {
         let named = settings[WebSettings.volatileFolder]

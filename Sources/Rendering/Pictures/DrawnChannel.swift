@@ -8,6 +8,8 @@ struct DrawnChannel: Sendable {
     let red: Strength
     let green: Strength
     let blue: Strength
+    /// Gives the light of each level in place of the strengths; never in a grey picture.
+    let lookUpTable: LookUpTable?
 
     /// The channels that a picture of an image shows.
     static func all(
@@ -39,6 +41,7 @@ struct DrawnChannel: Sendable {
         red = Strength(isGrey ? 255 : channel.color.red, alpha: channel.color.alpha)
         green = Strength(isGrey ? 255 : channel.color.green, alpha: channel.color.alpha)
         blue = Strength(isGrey ? 255 : channel.color.blue, alpha: channel.color.alpha)
+        lookUpTable = isGrey ? nil : channel.lookUpTable
     }
 }
 

@@ -26,6 +26,12 @@ struct PictureRow {
     /// Adds the samples of one channel, which begin at `start`, to the row's light.
     mutating func add(_ samples: PixelBuffer.Samples, from start: Int, _ channel: PreparedChannel) {
         quantise(samples, start..<(start + levels.count), channel.levels)
+        if let table = channel.channel.lookUpTable {
+            Self.add(levels, through: table.red, to: &red)
+            Self.add(levels, through: table.green, to: &green)
+            Self.add(levels, through: table.blue, to: &blue)
+            return
+        }
         Self.add(levels, channel.channel.red, to: &red)
         Self.add(levels, channel.channel.green, to: &green)
         Self.add(levels, channel.channel.blue, to: &blue)
@@ -117,6 +123,24 @@ extension PictureRow {
             let level = UInt32(levels[index]) &<< 8
             let share = UInt16(truncatingIfNeeded: (level &* factor) &>> 16) &>> 8
             let sum = UInt16(plane[index]) &+ share
+            plane[index] = UInt8(truncatingIfNeeded: min(sum, 255))
+        }
+    }
+
+    private static func add(_ levels: [UInt8], through table: [UInt8], to plane: inout [UInt8]) {
+        var target = plane.mutableSpan
+        add(levels.span, through: table.span, to: &target)
+    }
+
+    private static func add(
+        _ levels: Span<UInt8>,
+        through table: Span<UInt8>,
+        to plane: inout MutableSpan<UInt8>
+    ) {
+        let count = plane.count
+        precondition(levels.count == count && table.count == LookUpTable.levelCount)
+        for index in 0..<count {
+            let sum = UInt16(plane[index]) &+ UInt16(table[Int(levels[index])])
             plane[index] = UInt8(truncatingIfNeeded: min(sum, 255))
         }
     }

@@ -7,6 +7,8 @@ struct ChannelEntry: Hashable {
     var isActive: Bool
     var window: Window?
     var color: RGBAColor?
+    /// Base name of a look-up table, which there may be or not.
+    var lookUpTable: String?
 
     /// Entries that one list may have.
     static let countMax = 4096
@@ -31,6 +33,18 @@ struct ChannelEntry: Hashable {
             head.color = tail.color ?? head.color
         }
         color = head.color.flatMap(RGBAColor.init(hexadecimal:))
+        lookUpTable = head.color.flatMap { $0.hasSuffix(".lut") ? String($0) : nil }
+    }
+
+    /// A colour removes the channel's table; the name of a table that is not there does as well.
+    func apply(to channel: inout ChannelSettings, _ tables: LookUpTables) {
+        channel.window = window ?? channel.window
+        if let color {
+            channel.color = color
+            channel.lookUpTable = nil
+        } else if let lookUpTable {
+            channel.lookUpTable = tables[lookUpTable]
+        }
     }
 
     /// Exactly two finite numbers; old forms with flags behind them count as no window.
@@ -58,8 +72,7 @@ private struct Colored {
 extension RGBAColor {
     /// 3, 4, 6 or 8 hexadecimal digits: RGB or RGBA.
     ///
-    /// Anything else, names of lookup tables
-    /// included, is no colour.
+    /// Anything else, names of look-up tables included, is no colour.
     init?(hexadecimal text: Substring) {
         let digits = text.utf8.map(Self.value)
         let values = digits.compactMap { $0 }

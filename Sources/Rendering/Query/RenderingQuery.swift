@@ -42,17 +42,20 @@ package struct RenderingQuery: Hashable, Sendable {
     ///
     /// An entry of `c` belongs to the channel of its number. (OMERO takes entries by position,
     /// so that a list out of order mixes up its windows.)
-    package func settings(over defaults: RenderingSettings) -> RenderingSettings {
-        settings(over: defaults, changing: \.isActive)
-    }
+    package func settings(
+        over defaults: RenderingSettings,
+        _ tables: LookUpTables = .generated
+    ) -> RenderingSettings { settings(over: defaults, tables, changing: \.isActive) }
 
     /// The settings to save: what entries say of inactive channels is kept as well.
-    package func settingsToSave(over defaults: RenderingSettings) -> RenderingSettings {
-        settings(over: defaults) { _ in true }
-    }
+    package func settingsToSave(
+        over defaults: RenderingSettings,
+        _ tables: LookUpTables = .generated
+    ) -> RenderingSettings { settings(over: defaults, tables) { _ in true } }
 
     private func settings(
         over defaults: RenderingSettings,
+        _ tables: LookUpTables,
         changing isChanged: (ChannelEntry) -> Bool
     ) -> RenderingSettings {
         var settings = defaults
@@ -64,8 +67,7 @@ package struct RenderingQuery: Hashable, Sendable {
             var channel = settings.channels[entry.channel]
             channel.isActive = entry.isActive
             if isChanged(entry) {
-                channel.window = entry.window ?? channel.window
-                channel.color = entry.color ?? channel.color
+                entry.apply(to: &channel, tables)
                 if position < maps.count { maps[position].apply(to: &channel) }
             }
             settings.channels[entry.channel] = channel

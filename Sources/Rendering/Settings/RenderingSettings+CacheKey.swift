@@ -13,7 +13,10 @@ extension RenderingSettings {
 
     private func key(of channel: ChannelSettings) -> String {
         var key = "|\(channel.window.start):\(channel.window.end)$"
-        if model == .color {
+        if model == .color, let table = channel.lookUpTable {
+            // Its colours, not its name: another file may have that tomorrow.
+            key += "l\(table.fingerprint)"
+        } else if model == .color {
             key += "\(channel.color.packed)"
         } else {
             key += "\(channel.color.alpha)"

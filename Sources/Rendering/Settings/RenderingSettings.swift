@@ -29,6 +29,8 @@ package struct ChannelSettings: Hashable, Sendable {
     package var isActive: Bool
     package var window: Window
     package var color: RGBAColor
+    /// Takes the colour's place in a colour picture.
+    package var lookUpTable: LookUpTable?
     /// OMERO's reverse intensity: dark becomes bright.
     package var isInverted: Bool
     package var family: Family
@@ -39,6 +41,7 @@ package struct ChannelSettings: Hashable, Sendable {
         isActive: Bool,
         window: Window,
         color: RGBAColor,
+        lookUpTable: LookUpTable? = nil,
         isInverted: Bool = false,
         family: Family = .linear,
         coefficient: Double = 1
@@ -46,6 +49,7 @@ package struct ChannelSettings: Hashable, Sendable {
         self.isActive = isActive
         self.window = window
         self.color = color
+        self.lookUpTable = lookUpTable
         self.isInverted = isInverted
         self.family = family
         self.coefficient = coefficient

@@ -209,6 +209,11 @@ package enum WebSettings {
         default: "",
         "Folder of the catalogue and of copied images; by default var/data."
     )
+    package static let lookUpTableFolder = Setting.text(
+        "omero.web.luts_dir",
+        default: "",
+        "Folder of look-up tables, read when a worker starts; by default lib/scripts/luts."
+    )
     package static let pageSize = Setting.integer(
         "omero.web.page_size",
         in: 1...10_000,
@@ -304,7 +309,7 @@ package enum WebSettings {
         keepAliveTimeout, keepAliveRequests, bodyMinimumRate, writeStallTimeout, requestLineLimit,
         fieldLimit, fieldCountLimit, bodyLimit, prefix, staticURL, staticRoot,
         nginxExtraConfiguration, logFolder, errorLogFile, accessLogFile, logLevel, dataFolder,
-        pageSize, thumbnailsBatch, publicEnabled,
+        lookUpTableFolder, pageSize, thumbnailsBatch, publicEnabled,
         publicFilter, publicGetOnly, trustedProxies, sessionCookieName, sessionCookieAge,
         renderingLimit, apiLimit,
         downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize, volatileFolder,
