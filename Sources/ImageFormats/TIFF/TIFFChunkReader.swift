@@ -97,40 +97,16 @@ struct TIFFChunkReader {
         case .lzw: decoded = try LZW.decode(bytes, countMax: count)
         case .deflate: decoded = try Deflate.decode(bytes, countMax: count)
         case .packBits: decoded = PackBits.decode(bytes, countMax: count)
+        case .zstandard: decoded = try Zstandard.decode(bytes, countMax: count)
+        case .lzma: decoded = try LZMA.decode(bytes, countMax: count)
         case .jpeg: decoded = try decompressJPEG(bytes, rowCount)
+        case .jpeg2000, .jpeg2000YCbCr: decoded = try decompressJPEG2000(bytes, rowCount)
         }
         guard decoded.count == count else {
             let reason = "\(decoded.count) bytes of samples instead of \(count)"
             throw .malformed(codec: "\(layout.compression)", reason: reason)
         }
         return decoded
-    }
-
-    private func decompressJPEG(
-        _ bytes: [UInt8],
-        _ rowCount: Int
-    ) throws(CodecError) -> [UInt8] {
-        let samples = layout.samplesPerChunkPixel
-        let color: JPEGStream.Color? =
-            samples < 3 ? nil : layout.photometric == .yCbCr ? .yCbCr : .rgb
-        let stream = try JPEGStream.complete(bytes, tables: jpegTables(), color: color)
-        let limit = layout.chunkSize.width * layout.chunkSize.height
-        let picture = try JPEG.decode(stream, pixelsMax: limit)
-        guard picture.samplesPerPixel == samples, picture.width == layout.chunkSize.width,
-            picture.height >= rowCount, layout.pixelType == .uint8
-        else {
-            let size = "\(picture.width)×\(picture.height)×\(picture.samplesPerPixel)"
-            throw .malformed(codec: "JPEG", reason: "a picture of \(size)")
-        }
-        return Array(picture.bytes.prefix(rowCount * rowBytes))
-    }
-
-    private func jpegTables() throws(CodecError) -> [UInt8] {
-        do throws(ImageFormatError) {
-            return try layout.directory.bytes(TIFFTag.jpegTables, countMax: 1 << 16) ?? []
-        } catch {
-            throw .malformed(codec: "JPEG", reason: "\(error)")
-        }
     }
 
     /// Turns samples as the file has them into the machine's order, without predictor.
@@ -145,11 +121,16 @@ struct TIFFChunkReader {
         var bytes = encoded
         let width = layout.pixelType.byteCount
         // The floating point predictor has an order of its own.
-        if input.isBigEndian && layout.predictor != 3 {
+        if needsReversal && layout.predictor != 3 {
             SampleBytes.reverse(&bytes, width: width)
         }
         undoPredictor(&bytes, width)
         return bytes
+    }
+
+    /// Codecs of pictures deliver samples in the machine's byte order, all others in the file's.
+    private var needsReversal: Bool {
+        input.isBigEndian != (1.bigEndian == 1) && !layout.compression.isPicture
     }
 
     private func undoPredictor(_ bytes: inout [UInt8], _ width: Int) {

@@ -62,7 +62,7 @@ enum TIFFPhotometric: Sendable {
     case rgb
     /// The index into the palette is served as the pixel, as OMERO does.
     case palette
-    /// Only with JPEG, whose decoder turns it to RGB.
+    /// Only with JPEG and JPEG 2000, where decoding turns it to RGB.
     case yCbCr
 }
 
@@ -72,4 +72,24 @@ enum TIFFCompression: Sendable {
     case jpeg
     case deflate
     case packBits
+    case zstandard
+    case lzma
+    case jpeg2000
+    /// Luma and chroma whatever the photometric interpretation says, as Aperio writes it.
+    case jpeg2000YCbCr
+
+    /// Whether the Predictor field counts for it, as it does in libtiff.
+    var hasPredictor: Bool {
+        switch self {
+        case .lzw, .deflate, .zstandard, .lzma: true
+        case .none, .jpeg, .packBits, .jpeg2000, .jpeg2000YCbCr: false
+        }
+    }
+
+    var isPicture: Bool {
+        switch self {
+        case .jpeg, .jpeg2000, .jpeg2000YCbCr: true
+        case .none, .lzw, .deflate, .packBits, .zstandard, .lzma: false
+        }
+    }
 }

@@ -44,6 +44,10 @@ struct TIFFLayoutFields {
         case 7: return .jpeg
         case 8, 32946: return .deflate
         case 32773: return .packBits
+        case 34926, 50000: return .zstandard
+        case 34925: return .lzma
+        case 33003: return .jpeg2000YCbCr
+        case 33005, 34712: return .jpeg2000
         case let code: throw unsupported("compression \(Self.compressionName(code))")
         }
     }
@@ -54,10 +58,7 @@ struct TIFFLayoutFields {
         case 3: "CCITT Group 3"
         case 4: "CCITT Group 4"
         case 6: "old-style JPEG"
-        case 33003, 33005, 34712: "JPEG 2000"
         case 34676, 34677: "LogLuv"
-        case 34925: "LZMA"
-        case 50000, 34926: "Zstandard"
         case 50001, 34927: "WebP"
         case 50002, 52546: "JPEG XL"
         default: "\(code)"
@@ -75,7 +76,7 @@ struct TIFFLayoutFields {
         case 2 where samplesPerPixel >= 3: return .rgb
         case 2: return .minIsBlack
         case 3: return .palette
-        case 6 where compression == .jpeg: return .yCbCr
+        case 6 where compression.isPicture: return .yCbCr
         case 4: throw unsupported("photometric interpretation transparency mask")
         case 5: throw unsupported("photometric interpretation CMYK")
         case 6: throw unsupported("photometric interpretation YCbCr without JPEG")
@@ -131,7 +132,7 @@ struct TIFFLayoutFields {
         _ compression: TIFFCompression
     ) throws(ImageFormatError) -> Int {
         // Only these compressions have one; elsewhere the field means nothing.
-        guard compression == .lzw || compression == .deflate else { return 1 }
+        guard compression.hasPredictor else { return 1 }
         let predictor = try directory.integer(TIFFTag.predictor) ?? 1
         switch predictor {
         case 1: return 1
