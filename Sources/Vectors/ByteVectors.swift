@@ -2,7 +2,7 @@ import CVectors
 
 /// Loops over the components of a picture.
 package enum ByteVectors {
-    /// Adds bytes to as many sums, which end at 255.
+    /// Adds bytes to the first of the sums, which end at 255.
     package static func add(_ bytes: Span<UInt8>, to sums: inout MutableSpan<UInt8>) {
         unsafe withPointers(bytes, &sums) { unsafe cvectors_add($0, $1, $2) }
     }

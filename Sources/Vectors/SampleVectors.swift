@@ -23,7 +23,7 @@ package struct VectorScale: Sendable {
 
 /// Samples that a linear window turns into levels in vectors.
 package protocol VectorSample: BitwiseCopyable {
-    /// Writes one level for each sample; both have the same count.
+    /// Writes one level for each sample; there may be room for more.
     static func quantise(
         _ samples: Span<Self>,
         _ scale: VectorScale,
@@ -85,7 +85,7 @@ extension Int16: VectorSample {
     _ target: inout MutableSpan<Target>,
     _ body: (UnsafePointer<Source>, Int, UnsafeMutablePointer<Target>) -> Void
 ) {
-    precondition(source.count == target.count)
+    precondition(source.count <= target.count)
     unsafe source.withUnsafeBufferPointer { source in
         unsafe target.withUnsafeMutableBufferPointer { target in
             guard let from = source.baseAddress, let to = target.baseAddress else { return }

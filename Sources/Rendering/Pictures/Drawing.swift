@@ -3,14 +3,13 @@ import Pixels
 /// A picture in the making, drawn from its top row down.
 struct Drawing {
     private let size: PixelSize
-    /// Rows are appended as they are finished: memory is not written twice.
+    /// Blocks are appended as they are finished: memory is not written twice.
     private var pixels: [UInt32] = []
-    private var row: PictureRow
+    private var block = PictureBlock()
 
     init(size: PixelSize) {
         self.size = size
         pixels.reserveCapacity(size.width * size.height)
-        row = PictureRow(width: size.width)
     }
 
     /// Draws the next rows from the samples of each channel; they are black without channels.
@@ -21,12 +20,13 @@ struct Drawing {
     ) throws(RenderingError) {
         for buffer in buffers { try buffer.requireCount(size.width * rows) }
         let prepared = zip(channels, buffers).map { PreparedChannel($0, for: $1.samples) }
-        for y in 0..<rows {
-            row.clear()
+        let count = size.width * rows
+        for start in stride(from: 0, to: count, by: PictureBlock.countMax) {
+            block.begin(count: min(PictureBlock.countMax, count - start))
             for index in prepared.indices {
-                row.add(buffers[index].samples, from: y * size.width, prepared[index])
+                block.add(buffers[index].samples, from: start, prepared[index])
             }
-            row.write(to: &pixels)
+            block.write(to: &pixels)
         }
     }
 

@@ -31,8 +31,8 @@ struct BinnedLevels: Sendable {
     ) {
         let (start, end, binWidth) = (start, end, binWidth)
         let table = levels.span
-        let count = target.count
-        precondition(samples.count == count && table.count == 259)
+        let count = samples.count
+        precondition(count <= target.count && table.count == 259)
         for index in 0..<count {
             let sample = samples[index].real
             let place: Int

@@ -37,9 +37,9 @@ enum LevelTable {
         by table: Span<UInt8>,
         into levels: inout MutableSpan<UInt8>
     ) {
-        let count = levels.count
+        let count = samples.count
         // Said once here, so that no sample has to be checked against the table.
-        precondition(samples.count == count && table.count == Sample.valueCount)
+        precondition(count <= levels.count && table.count == Sample.valueCount)
         for index in 0..<count { levels[index] = table[Int(samples[index].offset)] }
     }
 }

@@ -3,7 +3,7 @@ import Pixels
 /// A region cut into bands of whole tile rows, so that reading it takes little memory at a time.
 struct Bands: Sequence {
     /// Pixels of a band, unless one row of tiles has more.
-    static let pixelsMax = 1 << 20
+    static let pixelsMax = 1 << 16
 
     private let region: Region
     private let tileHeight: Int
