@@ -19,8 +19,6 @@ package struct ReadLimits: Sendable {
     package var decodedChunkBytes = 256 << 20
     /// Strips and tiles that one read decodes, and the samples it delivers.
     package var decodedBytesPerRead = 1 << 30
-    /// Decoded strips and tiles that one image keeps for the next read.
-    package var keptChunkBytes = 16 << 20
     /// A PNG or JPEG file as it lies on the disk, and its picture.
     package var pictureFileBytes = 256 << 20
     package var picturePixels = 64 << 20

@@ -15,6 +15,13 @@ package protocol PixelSource: Sendable {
     func tileSize(level: Int) -> PixelSize
     /// Reads a rectangle of one plane; it must lie inside the level.
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer
+    /// A whole JPEG picture that the file holds for just this region, of three channels from
+    /// `plane.c` on in red, green and blue; nil when there is none.
+    func jpeg(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]?
+}
+
+extension PixelSource {
+    package func jpeg(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? { nil }
 }
 
 /// What a file says about one channel.

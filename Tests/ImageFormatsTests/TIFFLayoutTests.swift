@@ -147,9 +147,7 @@ import Testing
         encoding.tile = PixelSize(width: 16, height: 16)
         let page = SyntheticPages.page(200, 150, type: .uint16, samples: 3)
         let path = try folder.write(TIFFWriter.file(of: [page], encoding))
-        var limits = ReadLimits()
-        limits.keptChunkBytes = 20_000
-        let source = try ImageFile.open(path, limits: limits).images[0].source
+        let source = try ImageFile.open(path).images[0].source
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for task in 0..<40 {
                 group.addTask {

@@ -4,12 +4,33 @@ import Pixels
 /// Strips and tiles that are pictures of their own: JPEG and JPEG 2000.
 extension TIFFChunkReader {
     func decompressJPEG(_ bytes: [UInt8], _ rowCount: Int) throws(CodecError) -> [UInt8] {
+        let limit = layout.chunkSize.width * layout.chunkSize.height
+        return try rows(JPEG.decode(completeJPEG(bytes), pixelsMax: limit), "JPEG", rowCount)
+    }
+
+    /// A chunk's picture as a stream of its own, held against the layout but not decoded.
+    func jpeg(ofChunk index: Int) throws(ImageFormatError) -> [UInt8] {
+        let place = try place(ofChunk: index)
+        let encoded = try encodedChunk(place)
+        do throws(CodecError) {
+            let stream = try completeJPEG(encoded)
+            let found = try JPEG.size(of: stream)
+            let size = layout.chunkSize
+            guard found == (size.width, size.height, layout.samplesPerChunkPixel) else {
+                let reason = "a picture of \(found.width)×\(found.height)"
+                throw .malformed(codec: "JPEG", reason: reason)
+            }
+            return stream
+        } catch {
+            throw ImageFormatError(error, input.path, at: place.offset)
+        }
+    }
+
+    private func completeJPEG(_ bytes: [UInt8]) throws(CodecError) -> [UInt8] {
         let samples = layout.samplesPerChunkPixel
         let color: JPEGStream.Color? =
             samples < 3 ? nil : layout.photometric == .yCbCr ? .yCbCr : .rgb
-        let stream = try JPEGStream.complete(bytes, tables: jpegTables(), color: color)
-        let limit = layout.chunkSize.width * layout.chunkSize.height
-        return try rows(JPEG.decode(stream, pixelsMax: limit), "JPEG", rowCount)
+        return try JPEGStream.complete(bytes, tables: jpegTables(), color: color)
     }
 
     func decompressJPEG2000(_ bytes: [UInt8], _ rowCount: Int) throws(CodecError) -> [UInt8] {

@@ -68,15 +68,7 @@ struct TIFFChunkReader {
         _ index: Int,
         _ place: (offset: Int, byteCount: Int)
     ) throws(ImageFormatError) -> [UInt8] {
-        guard place.byteCount <= input.limits.encodedChunkBytes else {
-            let limit = "\(input.limits.encodedChunkBytes) bytes of one strip or tile"
-            throw .beyondLimit(file: input.path, limit: limit)
-        }
-        let encoded = try input.bytes(
-            at: place.offset,
-            count: place.byteCount,
-            expecting: "\(place.byteCount) bytes of a strip or tile"
-        )
+        let encoded = try encodedChunk(place)
         let rowCount = rowCount(ofChunk: index)
         do throws(CodecError) {
             let decoded = try decompress(encoded, rowCount)
@@ -84,6 +76,21 @@ struct TIFFChunkReader {
         } catch {
             throw ImageFormatError(error, input.path, at: place.offset)
         }
+    }
+
+    /// A strip or tile as it lies in the file.
+    func encodedChunk(
+        _ place: (offset: Int, byteCount: Int)
+    ) throws(ImageFormatError) -> [UInt8] {
+        guard place.byteCount <= input.limits.encodedChunkBytes else {
+            let limit = "\(input.limits.encodedChunkBytes) bytes of one strip or tile"
+            throw .beyondLimit(file: input.path, limit: limit)
+        }
+        return try input.bytes(
+            at: place.offset,
+            count: place.byteCount,
+            expecting: "\(place.byteCount) bytes of a strip or tile"
+        )
     }
 
     private func decompress(

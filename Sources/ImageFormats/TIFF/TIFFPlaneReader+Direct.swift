@@ -27,6 +27,17 @@ extension TIFFPlaneReader {
         return samples.map { PixelBuffer(size: bufferSize, samples: $0) }
     }
 
+    /// The picture of one whole tile as a stream of its own; nil when the region is something else.
+    func jpeg(_ region: Region) throws(ImageFormatError) -> [UInt8]? {
+        let size = layout.chunkSize
+        guard layout.compression == .jpeg, layout.isTiled, layout.samplesPerChunkPixel == 3,
+            layout.pixelType == .uint8, region.width == size.width, region.height == size.height,
+            region.x.isMultiple(of: size.width), region.y.isMultiple(of: size.height)
+        else { return nil }
+        let row = region.y / size.height
+        return try chunks.jpeg(ofChunk: row * layout.chunksAcross + region.x / size.width)
+    }
+
     private var isInMachineOrder: Bool {
         layout.pixelType.byteCount == 1 || input.isBigEndian == (1.bigEndian == 1)
     }

@@ -50,7 +50,7 @@ struct TIFFSource: PixelSource {
         significantBits = min(max(metadata.significantBits ?? typeBits, 1), typeBits)
         channels = metadata.channels(count: dimensions.c, layout)
         physicalSize = metadata.physicalSize
-        cache = ChunkCache(byteCountMax: files.main.input.limits.keptChunkBytes)
+        cache = ChunkCache()
     }
 
     /// Strips decode over the full width, but a viewer asks for squares; the cache makes up for it.
@@ -68,17 +68,30 @@ struct TIFFSource: PixelSource {
         try requireInside(plane, region, level)
         let place = map.plane(z: plane.z, c: plane.c / layout.channelCount, t: plane.t)
         guard !place.isMissing else { return try zeros(region) }
+        return try reader(of: place, level).read(region, sample: plane.c % layout.channelCount)
+    }
+
+    func jpeg(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? {
+        try requireInside(plane, region, level)
+        let place = map.plane(z: plane.z, c: plane.c / layout.channelCount, t: plane.t)
+        guard !place.isMissing, plane.c.isMultiple(of: layout.channelCount) else { return nil }
+        return try reader(of: place, level).jpeg(region)
+    }
+
+    private func reader(
+        of place: TIFFPlane,
+        _ level: Int
+    ) throws(ImageFormatError) -> TIFFPlaneReader {
         let container = try files.container(Int(place.file))
         let layout = try levelLayout(container, place, level)
         let planeBytes = layout.size.width * layout.size.height * layout.samplesPerPixel
-        let reader = TIFFPlaneReader(
+        return TIFFPlaneReader(
             input: container.input,
             layout: layout,
             offsetShift: Int(place.planesBehind) * planeBytes * pixelType.byteCount,
             cache: cache,
             fileIndex: Int(place.file)
         )
-        return try reader.read(region, sample: plane.c % layout.channelCount)
     }
 
     private func requireInside(

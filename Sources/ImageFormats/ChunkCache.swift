@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Decoded strips and tiles that were used last, up to a number of bytes.
+/// The decoded strips, tiles and chunks of one file, as long as the process keeps them.
 ///
 /// It spares decoding a tile once per channel of RGB, and once per region that crosses its edge.
 final class ChunkCache: Sendable {
@@ -10,16 +10,62 @@ final class ChunkCache: Sendable {
         let chunk: Int
     }
 
+    private let store: ChunkStore
+    private let owner: Int
+
+    init(in store: ChunkStore = .process) {
+        self.store = store
+        owner = store.newOwner()
+    }
+
+    deinit { store.drop(owner) }
+
+    func bytes(_ key: Key) -> [UInt8]? { store.bytes(ChunkStore.Key(owner: owner, key: key)) }
+
+    func keep(_ bytes: [UInt8], _ key: Key) {
+        store.keep(bytes, ChunkStore.Key(owner: owner, key: key))
+    }
+}
+
+/// Decoded chunks that were used last, up to a number of bytes for all files together: what a
+/// process keeps does not grow with the number of files it has open.
+final class ChunkStore: Sendable {
+    static let process = ChunkStore(byteCountMax: 64 << 20)
+
+    struct Key: Hashable, Sendable {
+        let owner: Int
+        let key: ChunkCache.Key
+    }
+
     private struct Kept {
         var chunks: [Key: (bytes: [UInt8], lastUse: Int)] = [:]
         var byteCount = 0
         var useCount = 0
+        var ownerCount = 0
     }
 
     private let byteCountMax: Int
     private let kept = Mutex(Kept())
 
     init(byteCountMax: Int) { self.byteCountMax = byteCountMax }
+
+    var byteCount: Int { kept.withLock { $0.byteCount } }
+
+    func newOwner() -> Int {
+        kept.withLock { kept in
+            kept.ownerCount += 1
+            return kept.ownerCount
+        }
+    }
+
+    func drop(_ owner: Int) {
+        kept.withLock { kept in
+            for (key, chunk) in kept.chunks where key.owner == owner {
+                kept.chunks[key] = nil
+                kept.byteCount -= chunk.bytes.count
+            }
+        }
+    }
 
     func bytes(_ key: Key) -> [UInt8]? {
         kept.withLock { kept in
