@@ -65,7 +65,9 @@ def jpeg(picture):
 def app(environ, start_response):
     words = environ["PATH_INFO"].strip("/").split("/")
     query = dict(urllib.parse.parse_qsl(environ.get("QUERY_STRING", "")))
-    if words[:2] == ["webgateway", "render_thumbnail"]:
+    if words == ["ping"]:
+        body = b"ok"
+    elif words[:2] == ["webgateway", "render_thumbnail"]:
         edge = int(words[3]) if len(words) > 3 else THUMBNAIL_EDGE
         body = jpeg(render(DEFAULT).resize((edge, edge), Image.BILINEAR))
     elif words[:2] == ["webgateway", "render_image"]:

@@ -1,18 +1,26 @@
--- Requests of wrk: the target given after "--", with %d replaced by another number each time,
--- from FIRST to LAST. Prints one line of JSON at the end.
+-- Requests of wrk: the target given after "--", in which every %d is replaced by a number from FIRST
+-- to LAST, another with each request, and %t by the number of a tile in rows of LAST + 1 tiles.
+-- Prints one line of JSON at the end.
 local template, first, last, current
 
 function init(arguments)
    template = arguments[1]
    first = tonumber(arguments[2] or "0")
    last = tonumber(arguments[3] or "0")
-   current = first
+   current = 0
 end
 
 function request()
+   local count = last - first + 1
+   -- The first number changes with each request, the next ones more slowly, like digits.
+   local rest = current
    current = current + 1
-   if current > last then current = first end
-   local target = string.gsub(template, "%%d", tostring(current))
+   local target = string.gsub(template, "%%d", function()
+      local number = first + rest % count
+      rest = math.floor(rest / count)
+      return tostring(number)
+   end)
+   target = string.gsub(target, "%%t", tostring(current % (count * count)))
    return wrk.format("GET", target)
 end
 
