@@ -37,11 +37,12 @@ enum SlideMembers {
         for line in try lines(of: index) {
             let pair = line.text.split(separator: "=", maxSplits: 1)
             guard pair.count == 2, keys.contains(where: { pair[0].hasPrefix($0) }) else { continue }
-            guard !pair[1].contains("/"), !pair[1].contains("\\") else {
-                let expected = "a name in the folder of the slide, not \(pair[1])"
+            let name = pair[1].drop { $0 == " " }
+            guard !name.contains("/"), !name.contains("\\") else {
+                let expected = "a name in the folder of the slide, not \(name)"
                 throw .malformed(file: index, offset: line.offset, expected: expected)
             }
-            let member = folder + "/" + pair[1]
+            let member = folder + "/" + name
             // Counts are among the values too, and what is not there the library misses itself.
             guard Directory.exists(member), !members.contains(member) else { continue }
             guard members.count < limits.companionFiles else {
