@@ -1,3 +1,4 @@
+import Codecs
 import Kernel
 
 /// One file, opened: the format it was recognised as and the images in it.
@@ -38,6 +39,9 @@ package struct ImageFile: Sendable {
         if TIFFInput.isSignature(signature) { return try TIFFFormat.open(file, limits) }
         if let codec = PictureCodec(signature: signature) {
             return try PictureFormat.open(file, codec, limits)
+        }
+        if JPEG2000.isSignature(signature) {
+            throw .unsupported(file: path, feature: "a file of JPEG 2000")
         }
         throw .unsupported(file: path, feature: "a file that is not TIFF, PNG, JPEG or a slide")
     }
