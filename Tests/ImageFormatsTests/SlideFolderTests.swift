@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Pixels
 import TestSupport
 import Testing
@@ -146,5 +147,55 @@ import Testing
         #expect(reads == 3)
         _ = try read(2)
         #expect(reads == 4)
+    }
+}
+
+/// OpenSlide is asked about what bears the marks of a slide, and its answer counts.
+@Suite struct `Marks of slides` {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func signature(_ bytes: [UInt8], as name: String) throws -> SlideSignature? {
+        let file = try File.openOrFail(folder.write(bytes, as: name))
+        return SlideSignature(file, Array(bytes.prefix(8)), ReadLimits())
+    }
+
+    private func page(_ description: String?) throws -> [UInt8] {
+        try TIFFWriter.file(of: [SyntheticPages.page(12, 9, description: description)])
+    }
+
+    @Test func `a name or a description makes a slide of a TIFF file`() throws {
+        let leica = "<scn xmlns=\"http://www.leica-microsystems.com/scn/2010/10/01\"/>"
+        #expect(try signature(page(nil), as: "a.svs") == .tiff)
+        #expect(try signature(page("Aperio Image Library"), as: "a.tif") == .tiff)
+        #expect(try signature(page(leica), as: "a.tif") == .tiff)
+        #expect(try signature(page(nil), as: "a.tif") == nil)
+        #expect(try signature(page("a picture of an Aperio"), as: "a.tif") == nil)
+        #expect(try signature(page("<OME></OME>"), as: "a.svs") == nil)
+    }
+
+    @Test func `other tags of makers make a slide of a TIFF file`() throws {
+        var philips = try page("Philips DP v1.0")
+        philips.rename(tag: TIFFTag.imageDescription, to: TIFFTag.software)
+        #expect(try signature(philips, as: "a.tif") == .tiff)
+        var ventana = try page("<xml><iScan/></xml>")
+        ventana.rename(tag: TIFFTag.imageDescription, to: TIFFTag.xmp)
+        #expect(try signature(ventana, as: "a.tif") == .tiff)
+    }
+
+    @Test func `only a name makes a slide of other files`() throws {
+        let text = Array("[Virtual Microscope Specimen]".utf8)
+        #expect(try signature(text, as: "a.vms") == .index)
+        #expect(try signature(text, as: "a.txt") == nil)
+    }
+
+    @Test func `what OpenSlide does not know is read as what it is`() throws {
+        let file = try ImageFile.open(folder.write(page(nil), as: "a.svs"))
+        #expect(file.format == "TIFF")
+        let path = try folder.write(page("Aperio Image Library"), as: "a.tif")
+        #expect(throws: ImageFormatError.unsupported(file: path, feature: "Aperio SVS")) {
+            try ImageFile.open(path)
+        }
     }
 }
