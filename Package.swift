@@ -228,6 +228,8 @@ if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
+        ("FuzzOMEXML", ["ImageFormats", "Pixels"]),
+        ("FuzzCodecs", ["Codecs"]),
     ].map { name, dependencies in
         .executableTarget(
             name: name,

@@ -2,6 +2,12 @@ import COpenJPEG
 
 /// JPEG 2000 by OpenJPEG: a codestream from memory, alone or in the boxes of JP2.
 package enum JPEG2000 {
+    /// Whether the first bytes of a file are those of a codestream or of JP2.
+    package static func isSignature(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0xFF, 0x4F, 0xFF, 0x51])
+            || bytes.starts(with: JPEG2000Boxes.signature)
+    }
+
     /// Decodes to samples of 8 bits, or of 16 where a component has more than 8.
     ///
     /// Samples of subsampled components are repeated; colours stay as the codestream has them.

@@ -1,10 +1,12 @@
 /// The boxes of a JP2 file (ISO/IEC 15444-1, annex I), of which only the codestream's matters here.
 enum JPEG2000Boxes {
+    /// The head of the first box.
+    static let signature: [UInt8] = [0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20]
     private static let boxesMax = 1024
 
     /// The codestream of a JP2 file; bytes of another kind are taken for a codestream as they are.
     static func codestream(_ bytes: [UInt8]) throws(CodecError) -> ArraySlice<UInt8> {
-        guard bytes.starts(with: [0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20]) else { return bytes[...] }
+        guard bytes.starts(with: signature) else { return bytes[...] }
         var start = 0
         for _ in 0..<boxesMax where bytes.count - start >= 8 {
             func number(_ position: Int, _ width: Int) -> UInt64 {

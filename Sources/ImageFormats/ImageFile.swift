@@ -1,13 +1,14 @@
+import Codecs
 import Kernel
 
 /// One file, opened: the format it was recognised as and the images in it.
 package struct ImageFile: Sendable {
     package let path: String
-    /// "OME-TIFF", "TIFF", "PNG" or "JPEG".
+    /// "OME-TIFF", "TIFF", "PNG", "JPEG" or that of a maker of slides.
     package let format: String
     /// The images in the order of the file; at least one.
     package let images: [FormatImage]
-    /// Every file the images draw from, this one first: the members of a multi-file OME-TIFF.
+    /// Every file the images draw from, this one first: the members of an OME-TIFF set or a slide.
     package let members: [String]
 
     init(path: String, format: String, images: [FormatImage], members: [String]? = nil) {
@@ -17,7 +18,9 @@ package struct ImageFile: Sendable {
         self.members = members ?? [path]
     }
 
-    private static let suffixes = [".tif", ".tiff", ".png", ".jpg", ".jpeg"]
+    private static let suffixes =
+        [".tif", ".tiff", ".png", ".jpg", ".jpeg"] + SlideSignature.tiffSuffixes
+        + SlideSignature.indexSuffixes
 
     /// Whether a file of that name may be an image; `.ome.tif` is a `.tif`.
     package static func isCandidate(_ path: String) -> Bool {
@@ -32,11 +35,15 @@ package struct ImageFile: Sendable {
     ) throws(ImageFormatError) -> ImageFile {
         let file = try openFile(path)
         let signature = try file.readOrFail(at: 0, count: 8)
+        if let slide = try SlideFormat.open(file, signature, limits) { return slide }
         if TIFFInput.isSignature(signature) { return try TIFFFormat.open(file, limits) }
         if let codec = PictureCodec(signature: signature) {
             return try PictureFormat.open(file, codec, limits)
         }
-        throw .unsupported(file: path, feature: "a file that is not TIFF, PNG or JPEG")
+        if JPEG2000.isSignature(signature) {
+            throw .unsupported(file: path, feature: "a file of JPEG 2000")
+        }
+        throw .unsupported(file: path, feature: "a file that is not TIFF, PNG, JPEG or a slide")
     }
 
     private static func openFile(_ path: String) throws(ImageFormatError) -> File {

@@ -10,7 +10,7 @@ package struct ReadLimits: Sendable {
     /// Sections × channels × time points of one image.
     package var planes = 1 << 20
     package var imagesPerFile = 4096
-    /// Files that one OME-TIFF set may name, and how many of them stay open at a time.
+    /// Files that one OME-TIFF set or slide may name, and how many of them stay open at a time.
     package var companionFiles = 1 << 14
     package var openCompanionFiles = 16
     package var xmlBytes = 64 << 20
@@ -19,7 +19,9 @@ package struct ReadLimits: Sendable {
     package var decodedChunkBytes = 256 << 20
     /// Strips and tiles that one read decodes, and the samples it delivers.
     package var decodedBytesPerRead = 1 << 30
-    /// A PNG or JPEG file as it lies on the disk, and its picture.
+    /// Rectangles of a slide that are kept for the next channel.
+    package var keptRectangleBytes = 8 << 20
+    /// A PNG or JPEG file as it lies on the disk, and its picture or one beside a slide.
     package var pictureFileBytes = 256 << 20
     package var picturePixels = 64 << 20
     /// Decoded pictures up to this size are kept; larger ones are decoded at every read.

@@ -5,6 +5,11 @@ import COpenSlide
     package let path: String
     private let handle: OpaquePointer
 
+    /// The library's name of the format of a file; nil when it knows none.
+    package static func vendor(ofFileAt path: String) -> String? {
+        unsafe openslide_detect_vendor(path).map { unsafe String(cString: $0) }
+    }
+
     /// Nil when the library knows no such format.
     package init?(path: String) throws(SlideError) {
         guard let handle = unsafe openslide_open(path) else { return nil }
@@ -58,6 +63,36 @@ import COpenSlide
                 Int64(width),
                 Int64(height)
             )
+            filled = count
+        }
+        try check()
+        return pixels
+    }
+
+    /// Names of the pictures beside the slide, such as `label` and `macro`.
+    package var associatedNames: [String] {
+        var names: [String] = []
+        guard let list = unsafe openslide_get_associated_image_names(handle) else { return names }
+        while let name = unsafe list[names.count] { names.append(unsafe String(cString: name)) }
+        return names
+    }
+
+    /// Width and height of a picture beside the slide; nil when there is none of the name.
+    package func associatedSize(_ name: String) -> (width: Int, height: Int)? {
+        var width: Int64 = -1
+        var height: Int64 = -1
+        unsafe openslide_get_associated_image_dimensions(handle, name, &width, &height)
+        return width > 0 && height > 0 ? (Int(width), Int(height)) : nil
+    }
+
+    /// The whole of a picture beside the slide, in pixels as `read` has them.
+    package func readAssociated(_ name: String) throws(SlideError) -> [UInt32] {
+        guard let size = associatedSize(name) else {
+            throw SlideError(path: path, reason: "no picture is called \(name)")
+        }
+        let count = size.width * size.height
+        let pixels = unsafe [UInt32](unsafeUninitializedCapacity: count) { target, filled in
+            unsafe openslide_read_associated_image(handle, name, target.baseAddress)
             filled = count
         }
         try check()

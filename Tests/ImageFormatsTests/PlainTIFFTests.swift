@@ -104,7 +104,7 @@ import Testing
     @Test(arguments: [
         ("a.tif", true), ("a.TIFF", true), ("b/a.ome.tif", true), ("a.OME.TIFF", true),
         ("a.png", true), ("a.JPG", true), ("a.jpeg", true), ("a.txt", false), ("tif", false),
-        ("a.svs", false), ("a.zarr", false), ("a.tif.txt", false),
+        ("a.svs", true), ("a.zarr", false), ("a.tif.txt", false),
     ])
     func `names decide which files are tried`(name: String, isCandidate: Bool) {
         #expect(ImageFile.isCandidate(name) == isCandidate)

@@ -21,6 +21,17 @@ extension [String: String] {
     fileprivate func integer(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
 }
 
+extension OMEImage {
+    init(_ attributes: [String: String]) {
+        name = attributes["Name"]
+        physicalSize = PhysicalSize(
+            xMicrometres: attributes.micrometres("PixelSizeX"),
+            yMicrometres: attributes.micrometres("PixelSizeY"),
+            zMicrometres: attributes.micrometres("PixelSizeZ")
+        )
+    }
+}
+
 extension OMEChannel {
     init(_ attributes: [String: String]) {
         metadata = ChannelMetadata(
@@ -47,6 +58,16 @@ extension OMETiffData {
 }
 
 extension RGBAColor {
+    /// The name of a sample of RGB; other names of domains are free text.
+    init?(omeDomain name: String) {
+        switch name.lowercased() {
+        case "r", "red": self = Self.primaries[0]
+        case "g", "green": self = Self.primaries[1]
+        case "b", "blue": self = Self.primaries[2]
+        default: return nil
+        }
+    }
+
     /// OME's colour: red, green, blue, alpha from the highest byte down, as one signed number.
     init?(omeColor text: String) {
         let number = Int32(text) ?? UInt32(text).map { Int32(bitPattern: $0) }

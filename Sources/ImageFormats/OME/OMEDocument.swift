@@ -16,6 +16,10 @@ struct OMEImage: Sendable {
     var description: String?
     var acquisitionSeconds: Double?
     var objectiveID: String?
+    /// Sizes that the image itself has in the schema of 2003.
+    var physicalSize = PhysicalSize()
+    /// Channels that come before the pixels, as they do until 2008.
+    var earlyChannels: [OMEChannel] = []
     var pixels: OMEPixels?
 }
 

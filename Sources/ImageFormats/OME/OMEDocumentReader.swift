@@ -50,15 +50,22 @@ struct OMEDocumentReader {
         switch name {
         case "OME": document.uuid = attributes["UUID"]
         case "BinaryOnly": document.metadataFile = attributes["MetadataFile"]
-        case "Image" where path.count <= 2 || path[path.count - 2] == "OME":
+        case "Image" where path.count <= 2 || parent == "OME":
             try requireRoom(document.images.count, imagesMax, "images")
-            document.images.append(OMEImage(name: attributes["Name"]))
+            document.images.append(OMEImage(attributes))
         case "Objective": startObjective(attributes)
         case "ObjectiveSettings", "ObjectiveRef": setObjective(attributes)
-        case "Pixels": startPixels(attributes)
+        // ChannelInfo in 2003, LogicalChannel until 2009.
+        case "LogicalChannel" where parent == "Image", "ChannelInfo" where parent == "Image":
+            try startChannel(attributes)
+        case "ChannelComponent": setColor(attributes)
+        case "Pixels" where parent == "Image": startPixels(attributes)
         default: try startInPixels(name, attributes)
         }
     }
+
+    /// The element that the one just started lies in.
+    private var parent: String? { path.count >= 2 ? path[path.count - 2] : nil }
 
     private func requireRoom(
         _ count: Int,
@@ -84,6 +91,7 @@ struct OMEDocumentReader {
         // A second Pixels of an image (before 2008) holds derived data.
         guard let image = document.images.last, image.pixels == nil else { return }
         func size(_ name: String) -> Int { attributes[name].flatMap { Int($0) } ?? 1 }
+        let own = image.physicalSize
         document.images[document.images.count - 1].pixels = OMEPixels(
             dimensionOrder: attributes["DimensionOrder"] ?? "XYCZT",
             sizeC: size("SizeC"),
@@ -91,32 +99,57 @@ struct OMEDocumentReader {
             sizeT: size("SizeT"),
             significantBits: attributes["SignificantBits"].flatMap { Int($0) },
             physicalSize: PhysicalSize(
-                xMicrometres: attributes.micrometres("PhysicalSizeX"),
-                yMicrometres: attributes.micrometres("PhysicalSizeY"),
-                zMicrometres: attributes.micrometres("PhysicalSizeZ")
-            )
+                xMicrometres: attributes.micrometres("PhysicalSizeX") ?? own.xMicrometres,
+                yMicrometres: attributes.micrometres("PhysicalSizeY") ?? own.yMicrometres,
+                zMicrometres: attributes.micrometres("PhysicalSizeZ") ?? own.zMicrometres
+            ),
+            channels: image.earlyChannels
         )
+    }
+
+    private mutating func startChannel(
+        _ attributes: [String: String]
+    ) throws(OMEDocumentLimit) {
+        let image = document.images.count - 1
+        guard image >= 0 else { return }
+        let early = document.images[image].earlyChannels.count
+        try requireRoom(early, channelMax, "channels")
+        if document.images[image].pixels == nil {
+            document.images[image].earlyChannels.append(OMEChannel(attributes))
+        } else {
+            document.images[image].pixels?.channels.append(OMEChannel(attributes))
+        }
+    }
+
+    /// Until 2009 the parts of a channel name a colour of RGB, if any.
+    private mutating func setColor(_ attributes: [String: String]) {
+        guard let image = document.images.indices.last,
+            let channel = document.images[image].earlyChannels.indices.last,
+            let domain = attributes["ColorDomain"], let color = RGBAColor(omeDomain: domain)
+        else { return }
+        document.images[image].earlyChannels[channel].metadata.color = color
     }
 
     private mutating func startInPixels(
         _ name: String,
         _ attributes: [String: String]
     ) throws(OMEDocumentLimit) {
-        guard var pixels = document.images.last?.pixels else { return }
+        guard parent == "Pixels" || parent == "TiffData",
+            var pixels = document.images.last?.pixels
+        else { return }
         // What is appended to must not be held twice, or each element would copy all before it.
         document.images[document.images.count - 1].pixels = nil
         defer { document.images[document.images.count - 1].pixels = pixels }
         switch name {
-        // LogicalChannel until 2009.
-        case "Channel", "LogicalChannel":
+        case "Channel":
             try requireRoom(pixels.channels.count, channelMax, "channels")
             pixels.channels.append(OMEChannel(attributes))
         case "TiffData":
             try requireRoom(pixels.tiffData.count, tiffDataMax, "TiffData elements")
             pixels.tiffData.append(OMETiffData(attributes))
-        case "UUID" where path.count >= 2 && path[path.count - 2] == "TiffData":
+        case "UUID" where parent == "TiffData" && !pixels.tiffData.isEmpty:
             pixels.tiffData[pixels.tiffData.count - 1].fileName = attributes["FileName"]
-        case "BinData": pixels.hasBinData = pixels.hasBinData || path.contains("Pixels")
+        case "BinData": pixels.hasBinData = true
         case "MetadataOnly": pixels.isMetadataOnly = true
         default: return
         }

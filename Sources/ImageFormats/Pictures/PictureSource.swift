@@ -26,14 +26,9 @@ final class PictureSource: PixelSource {
         self.limits = limits
         dimensions = Dimensions(x: layout.width, y: layout.height, c: layout.samplesPerPixel)
         pixelType = layout.bitsPerSample == 16 ? .uint16 : .uint8
-        let colors = [
-            RGBAColor(red: 255, green: 0, blue: 0),
-            RGBAColor(red: 0, green: 255, blue: 0),
-            RGBAColor(red: 0, green: 0, blue: 255),
-        ]
         let isColor = layout.samplesPerPixel == 3
         channels = (0..<layout.samplesPerPixel).map {
-            ChannelMetadata(color: isColor ? colors[$0] : nil)
+            ChannelMetadata(color: isColor ? RGBAColor.primaries[$0] : nil)
         }
     }
 

@@ -16,15 +16,9 @@ struct TIFFImageMetadata: Sendable {
                 channel.color = nil
             }
             if isColor && channel.color == nil {
-                channel.color = Self.sampleColors[index % layout.channelCount]
+                channel.color = RGBAColor.primaries[index % layout.channelCount]
             }
             return channel
         }
     }
-
-    private static let sampleColors = [
-        RGBAColor(red: 255, green: 0, blue: 0),
-        RGBAColor(red: 0, green: 255, blue: 0),
-        RGBAColor(red: 0, green: 0, blue: 255),
-    ]
 }

@@ -16,6 +16,7 @@ enum TIFFTag {
     static let yResolution: UInt16 = 283
     static let planarConfiguration: UInt16 = 284
     static let resolutionUnit: UInt16 = 296
+    static let software: UInt16 = 305
     static let predictor: UInt16 = 317
     static let tileWidth: UInt16 = 322
     static let tileLength: UInt16 = 323
@@ -26,6 +27,8 @@ enum TIFFTag {
     static let sampleFormat: UInt16 = 339
     static let jpegTables: UInt16 = 347
     static let yCbCrSubSampling: UInt16 = 530
+    /// XMP, where Ventana keeps what it knows of the scan.
+    static let xmp: UInt16 = 700
     /// MetaMorph stacks: many planes under one directory.
     static let metaMorphPlanes: UInt16 = 33629
     static let zeissLSM: UInt16 = 34412
