@@ -100,7 +100,6 @@ struct `Foreign images` {
         ("test3-TRITC_2_(560).ndpi", "Hamamatsu NDPI"),
         ("yb10kx5k.zstd.tiff", "compression Zstandard"),
         ("int16_zstd.tif", "compression Zstandard"),
-        ("plate_ones.zarr", "a folder (OME-Zarr)"),
     ])
     func `other formats are refused by their name`(name: String, feature: String) {
         let path = TestData.path("dev/" + name)
