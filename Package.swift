@@ -224,6 +224,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
+        ("FuzzZarr", ["ImageFormats", "Pixels"]),
     ].map { name, dependencies in
         .executableTarget(
             name: name,
