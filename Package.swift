@@ -230,6 +230,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),
         ("FuzzCodecs", ["Codecs"]),
+        ("FuzzZarr", ["ImageFormats", "Pixels"]),
     ].map { name, dependencies in
         .executableTarget(
             name: name,

@@ -5,7 +5,7 @@ package enum LZMA {
     /// Working memory of one decoder; files may ask for more, and are refused.
     private static let memoryBytesMax: UInt64 = 128 << 20
 
-    /// Decodes at most `countMax` bytes; what comes beyond is left out.
+    /// Decodes at most `countMax` bytes; a stream that holds more is refused.
     package static func decode(_ bytes: [UInt8], countMax: Int) throws(CodecError) -> [UInt8] {
         var memory = memoryBytesMax
         var consumed = 0

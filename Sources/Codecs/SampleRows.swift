@@ -14,17 +14,19 @@ package struct SampleRows {
         self.firstByte = firstByte
     }
 
-    /// Copies a rectangle of samples from bytes that lie this way to bytes that lie another way.
-    package func copy(
+    /// Copies a rectangle of samples from bytes that lie this way to bytes, or to the samples that
+    /// they make, which lie another way.
+    package func copy<Target: BitwiseCopyable>(
         from source: [UInt8],
-        to target: inout [UInt8],
+        to target: inout [Target],
         as other: SampleRows,
         width: Int,
         height: Int
     ) {
         guard width > 0, height > 0 else { return }
         precondition(
-            covers(source.count, width, height) && other.covers(target.count, width, height)
+            covers(source.count, width, height)
+                && other.covers(target.count * MemoryLayout<Target>.stride, width, height)
         )
         precondition(sampleBytes == other.sampleBytes)
         unsafe source.withUnsafeBytes { source in

@@ -4,6 +4,7 @@ import CZstandard
 package enum Zstandard {
     /// Decodes at most `countMax` bytes; what comes beyond is left out.
     package static func decode(_ bytes: [UInt8], countMax: Int) throws(CodecError) -> [UInt8] {
+        guard !bytes.isEmpty else { throw .malformed(codec: "Zstandard", reason: "no data") }
         guard let stream = unsafe ZSTD_createDStream() else {
             throw .malformed(codec: "Zstandard", reason: "out of memory")
         }

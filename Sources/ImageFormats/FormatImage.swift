@@ -7,6 +7,8 @@ package struct FormatImage: Sendable {
     /// Seconds since 1970.
     package let acquisitionSeconds: Double?
     package let nominalMagnification: Double?
+    /// The names of the label images that belong to it.
+    package let labels: [String]
     package let source: any PixelSource
 
     init(
@@ -14,12 +16,14 @@ package struct FormatImage: Sendable {
         description: String? = nil,
         acquisitionSeconds: Double? = nil,
         nominalMagnification: Double? = nil,
+        labels: [String] = [],
         source: any PixelSource
     ) {
         self.name = name
         self.description = description
         self.acquisitionSeconds = acquisitionSeconds
         self.nominalMagnification = nominalMagnification
+        self.labels = labels
         self.source = source
     }
 }

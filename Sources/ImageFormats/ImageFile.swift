@@ -1,10 +1,10 @@
 import Codecs
 import Kernel
 
-/// One file, opened: the format it was recognised as and the images in it.
+/// One file, or one folder that is an image, opened: the format it was recognised as and the images in it.
 package struct ImageFile: Sendable {
     package let path: String
-    /// "OME-TIFF", "TIFF", "PNG", "JPEG" or that of a maker of slides.
+    /// "OME-TIFF", "TIFF", "PNG", "JPEG", "OME-Zarr" or that of a maker of slides.
     package let format: String
     /// The images in the order of the file; at least one.
     package let images: [FormatImage]
@@ -22,10 +22,10 @@ package struct ImageFile: Sendable {
         [".tif", ".tiff", ".png", ".jpg", ".jpeg"] + SlideSignature.tiffSuffixes
         + SlideSignature.indexSuffixes
 
-    /// Whether a file of that name may be an image; `.ome.tif` is a `.tif`.
+    /// Whether a file of that name may be an image, `.ome.tif` being a `.tif`, or a folder is one.
     package static func isCandidate(_ path: String) -> Bool {
         let name = path.lowercased()
-        return suffixes.contains { name.hasSuffix($0) }
+        return suffixes.contains { name.hasSuffix($0) } || ZarrFormat.isCandidate(path)
     }
 
     /// Opens a file as what its first bytes say it is, whatever its name.
@@ -33,7 +33,8 @@ package struct ImageFile: Sendable {
         _ path: String,
         limits: ReadLimits = ReadLimits()
     ) throws(ImageFormatError) -> ImageFile {
-        let file = try openFile(path)
+        if try isFolder(path) { return try ZarrFormat.open(path, limits) }
+        let file = try File.openOrFail(path)
         let signature = try file.readOrFail(at: 0, count: 8)
         if let slide = try SlideFormat.open(file, signature, limits) { return slide }
         if TIFFInput.isSignature(signature) { return try TIFFFormat.open(file, limits) }
@@ -46,15 +47,12 @@ package struct ImageFile: Sendable {
         throw .unsupported(file: path, feature: "a file that is not TIFF, PNG, JPEG or a slide")
     }
 
-    private static func openFile(_ path: String) throws(ImageFormatError) -> File {
-        let isFolder: Bool
+    private static func isFolder(_ path: String) throws(ImageFormatError) -> Bool {
         do throws(SystemError) {
-            isFolder = try FileIdentity.of(path: path).isDirectory
+            return try FileIdentity.of(path: path).isDirectory
         } catch {
             throw .unreadable(file: path, reason: error.description)
         }
-        if isFolder { throw .unsupported(file: path, feature: "a folder (OME-Zarr)") }
-        return try File.openOrFail(path)
     }
 }
 

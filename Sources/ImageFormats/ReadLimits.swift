@@ -26,6 +26,17 @@ package struct ReadLimits: Sendable {
     package var picturePixels = 64 << 20
     /// Decoded pictures up to this size are kept; larger ones are decoded at every read.
     package var keptPictureBytes = 64 << 20
+    /// One JSON document of a Zarr hierarchy, and the dimensions of an array.
+    package var zarrMetadataBytes = 16 << 20
+    package var zarrDimensions = 16
+    package var zarrCodecs = 16
+    /// Chunks of one Zarr shard.
+    package var zarrShardIndexEntries = 1 << 20
+    /// Wells of a plate, fields of a well, and images of a Zarr hierarchy altogether.
+    package var zarrWells = 1 << 14
+    package var zarrFieldsPerWell = 1 << 12
+    package var zarrImages = 1 << 16
+    package var zarrLabels = 1024
 
     package init() {}
 }

@@ -1,6 +1,6 @@
 /// Reads one JSON document, RFC 8259, within limits.
 package struct JSONReader {
-    /// Longest document that is read.
+    /// Longest document that is read where nothing else is said.
     package static let bytesMax = 4 << 20
     /// Lists and objects within each other.
     static let depthMax = 64
@@ -15,7 +15,10 @@ package struct JSONReader {
     package static func document(_ text: String) -> JSONValue? { document(Array(text.utf8)) }
 
     /// The document; nil when the bytes are none, or beyond the limits.
-    package static func document(_ bytes: [UInt8]) -> JSONValue? {
+    package static func document(
+        _ bytes: [UInt8],
+        bytesMax: Int = JSONReader.bytesMax
+    ) -> JSONValue? {
         guard bytes.count <= bytesMax else { return nil }
         var reader = JSONReader(bytes: bytes)
         guard let value = reader.value() else { return nil }

@@ -19,6 +19,8 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
     }
 
     package var isMissingFile: Bool { code == ENOENT }
+    /// A path that leads through a file as if it were a folder.
+    package var isNotFolder: Bool { code == ENOTDIR }
     package var isPermissionDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
     package var wouldBlock: Bool { code == EAGAIN }
 }

@@ -25,6 +25,12 @@ package struct OriginalFileEndpoint: Endpoint {
                     + " only single ones are sent"
             )
         }
+        guard try !FileIdentity.of(path: original.path).isDirectory else {
+            throw Refusal(
+                .notFound,
+                "Image:\(record.id) was imported from a folder; only single files are sent"
+            )
+        }
         let file = SentFile(try File.open(original.path))
         return Response(
             .ok,

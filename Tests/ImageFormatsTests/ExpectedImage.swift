@@ -15,6 +15,9 @@ struct ExpectedImage {
         let index: Int
         let min: Double
         let max: Double
+        /// Over all planes, where that is known.
+        let stackMin: Double?
+        let stackMax: Double?
     }
 
     struct Unexpected: Error { let name: String }
@@ -34,9 +37,19 @@ struct ExpectedImage {
 
     init(_ name: String) throws {
         let record = try Self.record(name)
-        guard let series = (record["series"] as? [[String: Any]])?.first else {
-            throw Unexpected(name: name)
-        }
+        let series = (record["series"] as? [[String: Any]])?.first ?? record["image"]
+        guard let series = series as? [String: Any] else { throw Unexpected(name: name) }
+        try self.init(series)
+    }
+
+    /// A field of a plate.
+    init(_ name: String, field: String) throws {
+        let fields = try Self.record(name)["fields"] as? [String: [String: Any]]
+        guard let series = fields?[field] else { throw Unexpected(name: field) }
+        try self.init(series)
+    }
+
+    private init(_ series: [String: Any]) throws {
         func size(_ key: String, _ record: [String: Any]) throws -> Int {
             guard let number = record[key] as? Int else { throw Unexpected(name: key) }
             return number
@@ -69,7 +82,13 @@ struct ExpectedImage {
             guard let index = channel["c"] as? Int, let min = channel["min"] as? Double,
                 let max = channel["max"] as? Double
             else { return nil }
-            return Channel(index: index, min: rounded(min), max: rounded(max))
+            return Channel(
+                index: index,
+                min: rounded(min),
+                max: rounded(max),
+                stackMin: channel["stack_min"] as? Double,
+                stackMax: channel["stack_max"] as? Double
+            )
         }
         guard probes.count == 9, !channels.isEmpty else { throw Unexpected(name: "probes") }
     }

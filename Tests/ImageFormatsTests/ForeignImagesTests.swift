@@ -95,14 +95,4 @@ struct `Foreign images` {
             #expect(values.max() == plane["max"] as? Double)
         }
     }
-
-    @Test(arguments: [
-        ("plate_ones.zarr", "a folder (OME-Zarr)")
-    ])
-    func `other formats are refused by their name`(name: String, feature: String) {
-        let path = TestData.path("dev/" + name)
-        #expect(throws: ImageFormatError.unsupported(file: path, feature: feature)) {
-            try ImageFile.open(path)
-        }
-    }
 }

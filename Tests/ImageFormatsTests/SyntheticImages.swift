@@ -30,6 +30,11 @@ enum SyntheticImages {
 
     static func path(_ name: String) -> String { (folder ?? "") + "/" + name }
 
+    /// What the generator says of the images of a kind, such as "OME-Zarr".
+    static func records(_ kind: String) throws -> [String: [String: Any]] {
+        try records().filter { ($0.value["kind"] as? String)?.hasPrefix(kind) ?? false }
+    }
+
     static func records() throws -> [String: [String: Any]] {
         let data = try Data(contentsOf: URL(filePath: path("expected.json")))
         let json = try JSONSerialization.jsonObject(with: data) as? [String: Any]

@@ -1,4 +1,6 @@
+import Foundation
 import HTTP
+import Repository
 import TestSupport
 import Testing
 
@@ -25,6 +27,30 @@ import Testing
         let endpoint = OriginalFileEndpoint(test.gateway, test.catalogue)
         #expect(throws: Refusal(.notFound, "Image:5 not found")) {
             try endpoint.answer("/d/<id:int>/", "/d/5/")
+        }
+    }
+
+    @Test func `an image that came from a folder has no single file`() throws {
+        let test = try GatewayUnderTest()
+        let array = """
+            {"zarr_format":2,"shape":[2,2],"chunks":[2,2],"dtype":"|u1","compressor":null,\
+            "fill_value":3,"order":"C","filters":null}
+            """
+        try FileManager.default.createDirectory(
+            atPath: test.folder.path("a.zarr/0"),
+            withIntermediateDirectories: true
+        )
+        try test.folder.write(
+            #"{"multiscales":[{"axes":["y","x"],"datasets":[{"path":"0"}]}]}"#,
+            to: "a.zarr/.zattrs"
+        )
+        try test.folder.write(array, to: "a.zarr/0/.zarray")
+        let report = try Importer(test.catalogue).run([test.folder.path("a.zarr")])
+        let id = try #require(report.imageIDs.first)
+        let endpoint = OriginalFileEndpoint(test.gateway, test.catalogue)
+        let text = "Image:\(id) was imported from a folder; only single files are sent"
+        #expect(throws: Refusal(.notFound, text)) {
+            try endpoint.answer("/d/<id:int>/", "/d/\(id)/")
         }
     }
 

@@ -40,6 +40,8 @@ struct FilesetReader: Sendable {
         of opened: OpenedFile,
         at path: String
     ) -> String {
+        // The field of a plate: `Plate [Well A1, Field 1]`.
+        if let name = image.name, name.hasSuffix("]") { return name }
         guard opened.images.count > 1 else { return path.fileName }
         if let name = image.name, !name.isEmpty { return "\(path.fileName) [\(name)]" }
         return "\(path.fileName) #\(series + 1)"

@@ -17,7 +17,7 @@ struct ManagedFolder: Sendable {
             }
             var copied = file
             copied.path = folder + file.clientPath.dropFirst(root.count)
-            try copy(file.clientPath, to: copied.path)
+            try copy(file.clientPath, to: copied.path, within: file.clientPath)
             return copied
         }
     }
@@ -40,13 +40,18 @@ struct ManagedFolder: Sendable {
         return "\(digits.prefix(2))/\(digits)/\(version)"
     }
 
-    private func copy(_ source: String, to target: String) throws(SystemError) {
+    /// Copies a file, or a folder with all in it; links are followed, but not out of `original`.
+    private func copy(_ source: String, to target: String, within original: String) throws {
         let identity = try FileIdentity.of(path: source)
         if identity.isDirectory {
             try Directory.create(target)
             for name in try Directory.names(in: source)
             where !name.hasPrefix(".") || isMetadata(name) {
-                try copy(source + "/" + name, to: target + "/" + name)
+                let path = source + "/" + name
+                guard try Directory.resolved(path).hasPrefix(original + "/") else {
+                    throw ImportError.outsideFolder(path: path, folder: original)
+                }
+                try copy(path, to: target + "/" + name, within: original)
             }
             return
         }

@@ -1,0 +1,97 @@
+import Codecs
+import Pixels
+
+/// Reads a rectangle of one plane from the chunks that it touches.
+struct ZarrPlaneReader {
+    let chunks: ZarrChunkReader
+    let axes: NGFFAxes
+    let plane: PlaneIndex
+
+    private var array: ZarrArray { chunks.array }
+
+    /// The region must lie inside the array, and the section among its sections.
+    func samples(
+        _ region: Region,
+        section: Int
+    ) throws(ImageFormatError) -> PixelBuffer.Samples {
+        let position = axes.position(PlaneIndex(z: section, c: plane.c, t: plane.t))
+        try requireWithinLimits(region)
+        return switch array.type {
+        case .bit, .uint8: .uint8(try numbers(region, position))
+        case .int8: .int8(try numbers(region, position))
+        case .uint16: .uint16(try numbers(region, position))
+        case .int16: .int16(try numbers(region, position))
+        case .uint32: .uint32(try numbers(region, position))
+        case .int32: .int32(try numbers(region, position))
+        case .float: .float(try numbers(region, position))
+        case .double: .double(try numbers(region, position))
+        }
+    }
+
+    /// Every chunk that is touched is decoded whole, once.
+    private func requireWithinLimits(_ region: Region) throws(ImageFormatError) {
+        let size = axes.planeSize(array.chunkShape)
+        let columns = (region.x + region.width - 1) / size.width - region.x / size.width + 1
+        let rows = (region.y + region.height - 1) / size.height - region.y / size.height + 1
+        let decoded = ZarrArray.product([columns, rows, array.chunkByteCount])
+        let delivered = ZarrArray.product([region.width, region.height, array.type.byteCount])
+        let limit = chunks.limits.decodedBytesPerRead
+        guard let decoded, decoded <= limit, let delivered, delivered <= limit else {
+            throw .beyondLimit(file: array.file, limit: "\(limit) decoded bytes a read")
+        }
+    }
+
+    private func numbers<Number: BitwiseCopyable>(
+        _ region: Region,
+        _ position: [Int]
+    ) throws(ImageFormatError) -> [Number] {
+        let fill = SampleBytes.numbers(array.fill, as: Number.self)[0]
+        var output = [Number](repeating: fill, count: region.width * region.height)
+        let size = axes.planeSize(array.chunkShape)
+        var index = zip(position, array.chunkShape).map { $0 / $1 }
+        for row in (region.y / size.height)...((region.y + region.height - 1) / size.height) {
+            for column in (region.x / size.width)...((region.x + region.width - 1) / size.width) {
+                index[axes.y] = row
+                index[axes.x] = column
+                guard let samples = try chunks.samples(index) else { continue }
+                let place = PixelSize(width: column * size.width, height: row * size.height)
+                copy(samples, at: place, size, region, position, to: &output)
+            }
+        }
+        return output
+    }
+
+    /// Copies what a chunk has of the region; the chunk's first pixel lies at `place`.
+    private func copy<Number: BitwiseCopyable>(
+        _ samples: [UInt8],
+        at place: PixelSize,
+        _ size: PixelSize,
+        _ region: Region,
+        _ position: [Int],
+        to output: inout [Number]
+    ) {
+        let left = max(place.width, region.x)
+        let top = max(place.height, region.y)
+        let width = min(size.width - (left - place.width), region.x + region.width - left)
+        let height = min(size.height - (top - place.height), region.y + region.height - top)
+        let strides = array.codec.strides(array.chunkShape)
+        let sampleBytes = array.type.byteCount
+        var first = (left - place.width) * strides[axes.x] + (top - place.height) * strides[axes.y]
+        for axis in axes.outOfPlane {
+            first += position[axis] % array.chunkShape[axis] * strides[axis]
+        }
+        let source = SampleRows(
+            rowBytes: strides[axes.y] * sampleBytes,
+            pixelBytes: strides[axes.x] * sampleBytes,
+            sampleBytes: sampleBytes,
+            firstByte: first * sampleBytes
+        )
+        let target = SampleRows(
+            rowBytes: region.width * sampleBytes,
+            pixelBytes: sampleBytes,
+            sampleBytes: sampleBytes,
+            firstByte: ((top - region.y) * region.width + left - region.x) * sampleBytes
+        )
+        source.copy(from: samples, to: &output, as: target, width: width, height: height)
+    }
+}
