@@ -111,7 +111,15 @@ let application: [Target] = [
         "Telemetry",
         "Kernel"
     ),
-    library("WebClient", over: "WebGateway", "Repository", "SharedState", "HTTP", "Pixels"),
+    library(
+        "WebClient",
+        over: "WebGateway",
+        "Repository",
+        "SharedState",
+        "HTTP",
+        "JSON",
+        "Pixels"
+    ),
     library(
         "OmeroWeb",
         over: "WebGateway",
