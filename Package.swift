@@ -173,7 +173,7 @@ let verification: [Target] = [
     tests(of: "Settings"),
     tests(of: "Telemetry"),
     tests(of: "ImageFormats", with: "Pixels", "Codecs", "Kernel"),
-    tests(of: "Rendering", with: "Pixels", "Codecs"),
+    tests(of: "Rendering", with: "Pixels", "Codecs", "HTTP"),
     tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel", "Probe"),
     tests(of: "Serving", with: "HTTP", "Kernel", "Telemetry"),
     tests(of: "Supervision", with: "Kernel", "Probe"),
@@ -209,7 +209,10 @@ let verification: [Target] = [
     ),
     tests(
         of: "OmeroWeb",
-        with: "SharedState",
+        with: "Repository",
+        "ImageFormats",
+        "Pixels",
+        "SharedState",
         "Serving",
         "Settings",
         "HTTP",
@@ -233,6 +236,8 @@ if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
+        ("FuzzLookUpTable", ["Rendering"]),
+        ("FuzzRenderingQuery", ["Rendering", "HTTP", "Pixels"]),
     ].map { name, dependencies in
         .executableTarget(
             name: name,
