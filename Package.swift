@@ -113,7 +113,15 @@ let application: [Target] = [
         "Telemetry",
         "Kernel"
     ),
-    library("WebClient", over: "WebGateway", "Repository", "SharedState", "HTTP", "Pixels"),
+    library(
+        "WebClient",
+        over: "WebGateway",
+        "Repository",
+        "SharedState",
+        "HTTP",
+        "JSON",
+        "Pixels"
+    ),
     library(
         "OmeroWeb",
         over: "WebGateway",
@@ -168,7 +176,7 @@ let verification: [Target] = [
     tests(of: "Settings"),
     tests(of: "Telemetry"),
     tests(of: "ImageFormats", with: "Pixels", "Codecs", "Kernel"),
-    tests(of: "Rendering", with: "Pixels", "Codecs"),
+    tests(of: "Rendering", with: "Pixels", "Codecs", "HTTP"),
     tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel", "Probe"),
     tests(of: "Serving", with: "HTTP", "Kernel", "Telemetry"),
     tests(of: "Supervision", with: "Kernel", "Probe"),
@@ -204,7 +212,10 @@ let verification: [Target] = [
     ),
     tests(
         of: "OmeroWeb",
-        with: "SharedState",
+        with: "Repository",
+        "ImageFormats",
+        "Pixels",
+        "SharedState",
         "Serving",
         "Settings",
         "HTTP",
@@ -231,6 +242,8 @@ if Context.environment["OMERO_FUZZ"] != nil {
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),
         ("FuzzCodecs", ["Codecs"]),
         ("FuzzZarr", ["ImageFormats", "Pixels"]),
+        ("FuzzLookUpTable", ["Rendering"]),
+        ("FuzzRenderingQuery", ["Rendering", "HTTP", "Pixels"]),
     ].map { name, dependencies in
         .executableTarget(
             name: name,

@@ -5,7 +5,10 @@ import HTTP
 /// The router, the choice of the pool, the limits, the labels of the metrics and the configuration
 /// of the front server derive from it.
 package enum Routes {
-    static let all: [RouteDeclaration] = [
+    static let all: [RouteDeclaration] =
+        pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/") + gateway + downloads
+
+    private static let pages: [RouteDeclaration] = [
         RouteDeclaration("/", .home, .page),
         RouteDeclaration("/webclient/", .browser, .page),
         RouteDeclaration("/webclient/img_detail/<id:int>/", .viewer, .page),
@@ -16,7 +19,35 @@ package enum Routes {
             .clientThumbnail,
             .rendering
         ),
+        RouteDeclaration("/webclient/get_thumbnail/<id:int>/", .clientThumbnailText, .rendering),
+        RouteDeclaration("/webclient/get_thumbnails/", .thumbnails, .rendering),
+        RouteDeclaration("/webclient/get_thumbnails/<share:int>/", .thumbnails, .rendering),
         RouteDeclaration("/webgateway/", .welcome, .page),
+    ]
+
+    /// The views of images that both applications have.
+    private static func pictures(of application: String) -> [RouteDeclaration] {
+        let plane = "<id:int>/<z:int>/<t:int>/"
+        let lines: [(String, EndpointName, RequestClass)] = [
+            ("render_birds_eye_view/<id:int>/", .thumbnail, .rendering),
+            ("render_birds_eye_view/<id:int>/<w:int>/", .thumbnail, .rendering),
+            ("render_image/<id:int>/", .plane, .rendering),
+            ("render_image/<id:int>/<z:int>/", .plane, .rendering),
+            ("render_image/" + plane, .plane, .rendering),
+            ("render_image_region/" + plane, .region, .rendering),
+            ("render_split_channel/" + plane, .splitChannel, .rendering),
+            ("render_row_plot/\(plane)<y:int>/", .rowPlot, .rendering),
+            ("render_row_plot/\(plane)<y:int>/<w:int>/", .rowPlot, .rendering),
+            ("render_col_plot/\(plane)<x:int>/", .columnPlot, .rendering),
+            ("render_col_plot/\(plane)<x:int>/<w:int>/", .columnPlot, .rendering),
+            ("imgData/<id:int>/", .imageData, .api),
+            ("imgData/<id:int>/<key>/", .imageData, .api),
+            ("luts/", .lookUpTables, .api),
+        ]
+        return lines.map { RouteDeclaration(application + $0, $1, $2) }
+    }
+
+    private static let gateway: [RouteDeclaration] = [
         RouteDeclaration("/webgateway/render_thumbnail/<id:int>/", .thumbnail, .rendering),
         RouteDeclaration("/webgateway/render_thumbnail/<id:int>/<w:int>/", .thumbnail, .rendering),
         RouteDeclaration(
@@ -24,30 +55,51 @@ package enum Routes {
             .thumbnail,
             .rendering
         ),
-        RouteDeclaration("/webgateway/render_birds_eye_view/<id:int>/", .thumbnail, .rendering),
+        RouteDeclaration("/webgateway/get_thumbnail/<id:int>/", .thumbnailText, .rendering),
+        RouteDeclaration("/webgateway/get_thumbnail/<id:int>/<w:int>/", .thumbnailText, .rendering),
         RouteDeclaration(
-            "/webgateway/render_birds_eye_view/<id:int>/<w:int>/",
-            .thumbnail,
+            "/webgateway/get_thumbnail/<id:int>/<w:int>/<h:int>/",
+            .thumbnailText,
             .rendering
         ),
-        RouteDeclaration("/webgateway/render_image/<id:int>/", .plane, .rendering),
-        RouteDeclaration("/webgateway/render_image/<id:int>/<z:int>/", .plane, .rendering),
-        RouteDeclaration("/webgateway/render_image/<id:int>/<z:int>/<t:int>/", .plane, .rendering),
+        RouteDeclaration("/webgateway/get_thumbnails/", .thumbnails, .rendering),
+        RouteDeclaration("/webgateway/get_thumbnails/<w:int>/", .thumbnails, .rendering),
+        RouteDeclaration("/webgateway/render_image_rdef/<id:int>/", .planeOfSettings, .rendering),
         RouteDeclaration(
-            "/webgateway/render_image_region/<id:int>/<z:int>/<t:int>/",
-            .region,
+            "/webgateway/render_image_rdef/<id:int>/<z:int>/",
+            .planeOfSettings,
             .rendering
         ),
-        RouteDeclaration("/webgateway/imgData/<id:int>/", .imageData, .api),
-        RouteDeclaration("/webgateway/imgData/<id:int>/<key>/", .imageData, .api),
-        RouteDeclaration("/webgateway/luts/", .lookUpTables, .api),
+        RouteDeclaration(
+            "/webgateway/render_image_rdef/<id:int>/<z:int>/<t:int>/",
+            .planeOfSettings,
+            .rendering
+        ),
+        RouteDeclaration(
+            "/webgateway/render_image_region_rdef/<id:int>/<z:int>/<t:int>/",
+            .regionOfSettings,
+            .rendering
+        ),
         RouteDeclaration("/webgateway/luts_png/", .lookUpTablesPicture, .api),
+        RouteDeclaration(
+            "/webgateway/histogram_json/<id:int>/channel/<c:int>/",
+            .histogram,
+            .rendering
+        ),
+        RouteDeclaration(
+            "/webgateway/get_image_rdefs_json/<id:int>/",
+            .renderingDefinitions,
+            .api
+        ),
+    ]
+
+    private static let downloads: [RouteDeclaration] = [
         RouteDeclaration(
             "/webgateway/archived_files/download/<id:int>/",
             .originalFile,
             .download,
             pool: .async
-        ),
+        )
     ]
 
     /// Static files, wherever `static_url` puts them.
@@ -98,11 +150,21 @@ enum EndpointName: CaseIterable, Sendable {
     case viewer
     case keepalivePing
     case clientThumbnail
+    case clientThumbnailText
     case welcome
     case thumbnail
+    case thumbnailText
+    case thumbnails
     case plane
+    case planeOfSettings
     case region
+    case regionOfSettings
+    case splitChannel
+    case rowPlot
+    case columnPlot
+    case histogram
     case imageData
+    case renderingDefinitions
     case lookUpTables
     case lookUpTablesPicture
     case originalFile

@@ -7,6 +7,9 @@ package enum RenderingError: Error, Equatable, CustomStringConvertible {
     case noSuchTimePoint(t: Int, count: Int)
     case regionOutside(x: Int, y: Int, width: Int, height: Int)
     case tooManyPixels(width: Int, height: Int, limit: Int)
+    /// A format has no room for a side of the picture.
+    case tooLongSide(width: Int, height: Int, limit: Int)
+    case projectionTooLarge(pixels: Int, sections: Int, bytesMax: Int)
     case coefficient(channel: Int, Double)
     /// A source delivered another number of samples than it was asked for.
     case wrongSampleCount(expected: Int, found: Int)
@@ -21,6 +24,10 @@ package enum RenderingError: Error, Equatable, CustomStringConvertible {
             "the region \(x),\(y),\(width),\(height) is outside the image"
         case .tooManyPixels(let width, let height, let limit):
             "\(width)×\(height) pixels are more than \(limit)"
+        case .tooLongSide(let width, let height, let limit):
+            "a side of \(width)×\(height) pixels is longer than \(limit)"
+        case .projectionTooLarge(let pixels, let sections, let limit):
+            "\(sections) sections of \(pixels) pixels are more than \(limit) bytes to project"
         case .coefficient(let channel, let value):
             "the coefficient of channel \(channel + 1) must be above 0, not \(value)"
         case .wrongSampleCount(let expected, let found):

@@ -5,7 +5,7 @@ package import WebGateway
 /// The thumbnail of a page: as the gateway's, but a placeholder where there is none.
 package struct ClientThumbnailEndpoint: Endpoint {
     private let thumbnail: ThumbnailEndpoint
-    private static let defaultSide = 96
+    static let defaultSide = 96
 
     package init(_ gateway: Gateway) { thumbnail = ThumbnailEndpoint(gateway) }
 

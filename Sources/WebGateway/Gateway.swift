@@ -13,6 +13,7 @@ package struct Gateway: Sendable {
     package let metrics: WorkerMetrics
     /// What channels can be drawn with.
     let tables: LookUpTables
+    let limits: GatewayLimits
     let prepared = PreparedPictures()
 
     /// Largest plane that is rendered whole, in pixels: OMERO's max_plane_width × max_plane_height.
@@ -23,13 +24,15 @@ package struct Gateway: Sendable {
         images: OpenImages,
         pictures: RenderedPictures,
         metrics: WorkerMetrics,
-        tables: LookUpTables = .generated
+        tables: LookUpTables = .generated,
+        limits: GatewayLimits = GatewayLimits()
     ) {
         self.records = records
         self.images = images
         self.pictures = pictures
         self.metrics = metrics
         self.tables = tables
+        self.limits = limits
     }
 
     /// The record of the image a path names; refuses with OMERO's words when there is none.
@@ -63,29 +66,47 @@ package struct Gateway: Sendable {
     func answer(_ picture: PictureRequest, _ request: Request) throws -> Response {
         let prepared = PreparedPicture(picture)
         if Preconditions.isNotModified(request, tag: prepared.tag) { return prepared.notModified }
-        guard picture.isKept else { return prepared.response(try make(picture)) }
+        return prepared.response(try bytes(of: picture))
+    }
+
+    /// The picture's bytes from the cache or made now.
+    func bytes(of picture: PictureRequest) throws -> [UInt8] {
+        guard picture.isKept else { return try make(picture) }
         let (bytes, isHit) = try pictures.picture(picture.key) { try make(picture) }
         metrics.countCacheLookup(isHit: isHit)
-        return prepared.response(bytes)
+        return bytes
     }
 
     private func make(_ picture: PictureRequest) throws -> [UInt8] {
         let started = MonotonicTime.now()
-        let bytes = try render(picture).jpeg(quality: picture.quality)
+        let bytes = try reading(picture.record, picture.make)
         metrics.countRendered(picture.kind, seconds: MonotonicTime.now().seconds(since: started))
         return bytes
     }
 
     /// Whatever a file does not give is told as one error: its image cannot be read.
-    private func render(_ picture: PictureRequest) throws -> RenderedPicture {
+    func reading<Result>(
+        _ record: ImageRecord,
+        _ read: (any PixelSource) throws -> Result
+    ) throws -> Result {
         do {
-            return try picture.render(images.source(for: picture.record))
+            return try read(images.source(for: record))
         } catch let error as RenderingError {
             throw error
         } catch let error as RepositoryError {
             throw error
         } catch {
-            throw RepositoryError.broken(imageID: picture.record.id, reason: "\(error)")
+            throw RepositoryError.broken(imageID: record.id, reason: "\(error)")
         }
     }
+}
+
+/// What one request may ask for, as the operator set it.
+package struct GatewayLimits: Sendable {
+    /// Most bytes of one channel that are projected.
+    package var projectionBytes = SectionProjection.defaultBytesMax
+    /// Thumbnails in one request.
+    package var thumbnailsBatch = 50
+
+    package init() {}
 }

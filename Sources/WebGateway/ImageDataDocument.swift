@@ -121,33 +121,23 @@ struct ImageDataDocument {
         _ settings: ChannelSettings
     ) -> JSONValue {
         let wavelength = channel.metadata.emissionWavelengthNanometres
-        let range = PixelRange.of(
-            record.pixels.pixelType,
-            significantBits: record.pixels.significantBits
-        )
+        let range = record.range(ofChannel: index)
         return [
             "emissionWave": wavelength.map(JSONValue.number) ?? .null,
-            "label": .string(
-                channel.metadata.name ?? wavelength.map(Self.plain) ?? "\(index)"
-            ),
+            "label": .string(record.channelLabel(index)),
             "color": .string(settings.color.hexadecimal),
             "inverted": .boolean(settings.isInverted),
             "reverseIntensity": .boolean(settings.isInverted),
             "family": .string(settings.family.rawValue),
             "coefficient": .number(settings.coefficient),
             "window": [
-                "min": .number(channel.statistics?.min ?? range.lowerBound),
-                "max": .number(channel.statistics?.max ?? range.upperBound),
+                "min": .number(range.lowerBound),
+                "max": .number(range.upperBound),
                 "start": .number(settings.window.start),
                 "end": .number(settings.window.end),
             ],
             "active": .boolean(settings.isActive),
         ]
-    }
-
-    /// Without a point where there is nothing behind it.
-    private static func plain(_ number: Double) -> String {
-        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
     }
 
     private func definitions(_ settings: RenderingSettings) -> JSONValue {
@@ -163,7 +153,7 @@ struct ImageDataDocument {
 
 extension RGBAColor {
     /// `RRGGBB`.
-    fileprivate var hexadecimal: String {
+    var hexadecimal: String {
         [red, green, blue].map { component in
             (component < 16 ? "0" : "") + String(component, radix: 16, uppercase: true)
         }.joined()

@@ -14,6 +14,25 @@ extension ImageRecord {
         )
     }
 
+    /// What a viewer calls a channel: its name, else its wavelength, else its number from 0.
+    func channelLabel(_ index: Int) -> String {
+        let metadata = channels[index].metadata
+        return metadata.name ?? metadata.emissionWavelengthNanometres.map(Self.plain) ?? "\(index)"
+    }
+
+    /// Without a point where there is nothing behind it.
+    private static func plain(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+    }
+
+    /// The values between which a channel's window is chosen: those measured, else the type's.
+    func range(ofChannel index: Int) -> ClosedRange<Double> {
+        if let found = channels[index].statistics, found.min <= found.max {
+            return found.min...found.max
+        }
+        return PixelRange.of(pixels.pixelType, significantBits: pixels.significantBits)
+    }
+
     /// OMERO shows the section in the middle, and the first time point.
     var defaultZ: Int { dimensions.z / 2 }
 
@@ -31,33 +50,16 @@ extension ImageRecord {
     }
 }
 
-extension PictureKey {
-    init(
-        _ record: ImageRecord,
-        _ part: Part,
-        _ plane: (z: Int, t: Int),
-        _ settings: RenderingSettings,
-        quality: Double
-    ) {
-        self.init(
-            imageID: record.id,
-            version: record.version,
-            part: part,
-            z: plane.z,
-            t: plane.t,
-            settings: settings.cacheKey,
-            encoding: .jpeg(quality: Int((quality * 1000).rounded()))
-        )
-    }
-}
-
 extension RenderingQuery {
-    init(_ query: QueryParameters) {
+    init(_ query: QueryParameters, defaultQuality: Double) {
         self.init(
             c: query.first("c"),
             m: query.first("m"),
             maps: query.first("maps"),
-            q: query.first("q")
+            q: query.first("q"),
+            p: query.first("p"),
+            ia: query.first("ia"),
+            defaultQuality: defaultQuality
         )
     }
 }

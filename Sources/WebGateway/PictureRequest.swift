@@ -11,9 +11,29 @@ struct PictureRequest {
     let kind: WorkerMetrics.RenderKind
     /// Whether the picture is worth a place in the shared cache.
     let isKept: Bool
-    /// JPEG quality from 0 to 1.
-    let quality: Double
-    let render: (any PixelSource) throws -> RenderedPicture
+    let mediaType: String
+    /// The picture's bytes.
+    let make: (any PixelSource) throws -> [UInt8]
+}
+
+extension PictureRequest {
+    /// A picture of colours in the view's format.
+    init(
+        _ record: ImageRecord,
+        _ part: PictureKey.Part,
+        _ view: PictureView,
+        kind: WorkerMetrics.RenderKind,
+        isKept: Bool,
+        render: @escaping (any PixelSource) throws -> RenderedPicture
+    ) {
+        self.init(
+            record: record,
+            key: PictureKey(record, part, view),
+            kind: kind,
+            isKept: isKept,
+            mediaType: view.format.mediaType
+        ) { source in try render(source).encoded(view.format) }
+    }
 }
 
 /// An endpoint that answers with one picture of one image.

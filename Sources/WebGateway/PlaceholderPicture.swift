@@ -8,6 +8,17 @@ package enum PlaceholderPicture {
 
     /// - Parameter side: pixels of each edge.
     package static func response(side: Int) throws -> Response {
+        Response(
+            .ok,
+            [
+                ResponseField("Content-Type", "image/jpeg"),
+                ResponseField("Cache-Control", "no-store"),
+            ],
+            body: .bytes(try jpeg(side: side))
+        )
+    }
+
+    package static func jpeg(side: Int) throws -> [UInt8] {
         let side = min(max(side, 1), sideMax)
         var pixels = [UInt32](repeating: 0xEC_ECEC, count: side * side)
         for index in 0..<side {
@@ -16,13 +27,6 @@ package enum PlaceholderPicture {
             }
         }
         let picture = RenderedPicture(size: PixelSize(width: side, height: side), pixels: pixels)
-        return Response(
-            .ok,
-            [
-                ResponseField("Content-Type", "image/jpeg"),
-                ResponseField("Cache-Control", "no-store"),
-            ],
-            body: .bytes(try picture.jpeg(quality: RenderingQuery.defaultQuality))
-        )
+        return try picture.jpeg(quality: RenderingQuery.defaultQuality)
     }
 }

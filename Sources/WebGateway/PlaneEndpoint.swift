@@ -7,8 +7,12 @@ import Telemetry
 /// `render_image`: one whole plane, with the settings of the query.
 package struct PlaneEndpoint: PictureEndpoint {
     let gateway: Gateway
+    private let completeness: SettingsCompleteness
 
-    package init(_ gateway: Gateway) { self.gateway = gateway }
+    package init(_ gateway: Gateway, _ completeness: SettingsCompleteness = .optional) {
+        self.gateway = gateway
+        self.completeness = completeness
+    }
 
     func picture(
         of record: ImageRecord,
@@ -16,33 +20,40 @@ package struct PlaneEndpoint: PictureEndpoint {
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
         let query = try QueryParameters(query: request.target.query)
-        let plane = try record.plane(z: parameters.integer("z"), t: parameters.integer("t"))
-        let width = record.dimensions.x
-        let height = record.dimensions.y
-        guard width * height <= Gateway.planePixelsMax else {
-            throw Refusal(
-                .notFound,
-                "A plane of \(width) × \(height) pixels is more than \(Gateway.planePixelsMax):"
-                    + " ask for tiles"
-            )
-        }
-        let rendering = RenderingQuery(query)
-        let settings = rendering.settings(over: record.defaultSettings, gateway.tables)
-        return PictureRequest(
-            record: record,
-            key: PictureKey(record, .plane, plane, settings, quality: rendering.quality),
-            kind: .plane,
-            isKept: false,
-            quality: rendering.quality
-        ) { source in
+        try completeness.check(query)
+        let view = try PictureView(
+            record,
+            gateway,
+            query,
+            z: parameters.integer("z"),
+            t: parameters.integer("t")
+        )
+        let size = try record.wholePlane()
+        return PictureRequest(record, .plane, view, kind: .plane, isKept: false) { source in
             try Renderer.render(
                 source,
-                z: plane.z,
-                t: plane.t,
-                region: Region(x: 0, y: 0, width: width, height: height),
+                z: view.plane.z,
+                t: view.plane.t,
+                region: Region(x: 0, y: 0, width: size.width, height: size.height),
                 level: 0,
-                settings: settings
+                settings: view.settings,
+                projection: view.projection
             )
         }
+    }
+}
+
+extension ImageRecord {
+    /// The size of a plane that is to be rendered whole; larger ones are refused.
+    func wholePlane() throws(Refusal) -> PixelSize {
+        let size = PixelSize(width: dimensions.x, height: dimensions.y)
+        guard size.width * size.height <= Gateway.planePixelsMax else {
+            throw Refusal(
+                .notFound,
+                "A plane of \(size.width) × \(size.height) pixels is more than"
+                    + " \(Gateway.planePixelsMax): ask for tiles"
+            )
+        }
+        return size
     }
 }

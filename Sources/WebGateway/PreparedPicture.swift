@@ -17,7 +17,7 @@ struct PreparedPicture: Sendable {
         isKept = request.isKept
         tag = EntityTag(request.key.digest)
         fields = [
-            ResponseField("Content-Type", "image/jpeg"),
+            ResponseField("Content-Type", request.mediaType),
             ResponseField("ETag", tag.text),
             ResponseField("Cache-Control", "private, no-cache"),
         ]

@@ -8,7 +8,12 @@ import Telemetry
 package struct RegionEndpoint: PictureEndpoint {
     let gateway: Gateway
 
-    package init(_ gateway: Gateway) { self.gateway = gateway }
+    private let completeness: SettingsCompleteness
+
+    package init(_ gateway: Gateway, _ completeness: SettingsCompleteness = .optional) {
+        self.gateway = gateway
+        self.completeness = completeness
+    }
 
     func picture(
         of record: ImageRecord,
@@ -16,7 +21,14 @@ package struct RegionEndpoint: PictureEndpoint {
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
         let query = try QueryParameters(query: request.target.query)
-        let plane = try record.plane(z: parameters.integer("z"), t: parameters.integer("t"))
+        try completeness.check(query)
+        let view = try PictureView(
+            record,
+            gateway,
+            query,
+            z: parameters.integer("z"),
+            t: parameters.integer("t")
+        )
         let isTile = query.first("tile") != nil
         let (level, region) = try RegionQuery.parse(
             tile: query.first("tile"),
@@ -27,27 +39,20 @@ package struct RegionEndpoint: PictureEndpoint {
         guard region.width * region.height <= Gateway.planePixelsMax else {
             throw Refusal(.notFound, "A region of more than \(Gateway.planePixelsMax) pixels")
         }
-        let rendering = RenderingQuery(query)
-        let settings = rendering.settings(over: record.defaultSettings, gateway.tables)
         let part = PictureKey.Part.region(
             region,
             level: level,
             output: PixelSize(width: region.width, height: region.height)
         )
-        return PictureRequest(
-            record: record,
-            key: PictureKey(record, part, plane, settings, quality: rendering.quality),
-            kind: .region,
-            isKept: isTile,
-            quality: rendering.quality
-        ) { source in
+        return PictureRequest(record, part, view, kind: .region, isKept: isTile) { source in
             try Renderer.render(
                 source,
-                z: plane.z,
-                t: plane.t,
+                z: view.plane.z,
+                t: view.plane.t,
                 region: region,
                 level: level,
-                settings: settings
+                settings: view.settings,
+                projection: view.projection
             )
         }
     }

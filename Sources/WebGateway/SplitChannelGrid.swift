@@ -1,30 +1,24 @@
-import HTTP
 import JSON
 import Pixels
+import Rendering
 
-/// How many panels a split-channel picture has and how large it is, in both models.
+/// The size of split-channel pictures in both models, as viewers read it.
 struct SplitChannelGrid {
     private let dimensions: Dimensions
-    private static let borderPixels = 2
 
     init(_ dimensions: Dimensions) { self.dimensions = dimensions }
 
-    /// In colour one panel more shows all channels together.
-    var json: JSONValue {
-        ["g": grid(panels: dimensions.c), "c": grid(panels: dimensions.c + 1)]
-    }
+    var json: JSONValue { ["g": grid(.greyscale), "c": grid(.color)] }
 
-    private func grid(panels: Int) -> JSONValue {
-        let root = Double(panels).squareRoot()
-        let rows = max(1, Int(root.rounded()))
-        let columns = root > Double(rows) ? rows + 1 : rows
-        let border = Self.borderPixels
+    private func grid(_ model: RenderingModel) -> JSONValue {
+        let panel = PixelSize(width: dimensions.x, height: dimensions.y)
+        let grid = PanelGrid(channels: dimensions.c, of: panel, model)
         return [
-            "width": .integer(dimensions.x * columns + border * (columns + 1)),
-            "height": .integer(dimensions.y * rows + border * (rows + 1)),
-            "border": .integer(border),
-            "gridx": .integer(columns),
-            "gridy": .integer(rows),
+            "width": .integer(grid.size.width),
+            "height": .integer(grid.size.height),
+            "border": .integer(PanelGrid.borderPixels),
+            "gridx": .integer(grid.columns),
+            "gridy": .integer(grid.rows),
         ]
     }
 }

@@ -15,31 +15,48 @@ package struct ThumbnailEndpoint: PictureEndpoint {
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
-        let query = try QueryParameters(query: request.target.query)
-        let plane = try record.plane(z: query.integer("z"), t: query.integer("t"))
-        let size = ThumbnailSize(width: parameters.integer("w"), height: parameters.integer("h"))
+        let view = try PictureView(
+            thumbnailOf: record,
+            gateway,
+            QueryParameters(query: request.target.query)
+        )
+        return .thumbnail(of: record, try ThumbnailSize(parameters), view)
+    }
+}
+
+extension ThumbnailSize {
+    /// The size that the path names.
+    init(_ parameters: RouteParameters) throws(Refusal) {
+        let size = ThumbnailSize(
+            width: parameters.integer("w"),
+            height: parameters.integer("h")
+        )
         guard let size else {
             throw Refusal(.notFound, "A thumbnail has 1 to \(ThumbnailSize.sideMax) pixels a side")
         }
-        let settings = record.defaultSettings
+        self = size
+    }
+}
+
+extension PictureRequest {
+    static func thumbnail(
+        of record: ImageRecord,
+        _ size: ThumbnailSize,
+        _ view: PictureView
+    ) -> PictureRequest {
         let part: PictureKey.Part =
             switch size {
             case .longestSide(let side): .thumbnail(longestSide: side)
             case .exactly(let size): .thumbnailFitting(size)
             }
-        return PictureRequest(
-            record: record,
-            key: PictureKey(record, part, plane, settings, quality: RenderingQuery.defaultQuality),
-            kind: .thumbnail,
-            isKept: true,
-            quality: RenderingQuery.defaultQuality
-        ) { source in
+        return PictureRequest(record, part, view, kind: .thumbnail, isKept: true) { source in
             try ThumbnailRenderer.render(
                 source,
-                z: plane.z,
-                t: plane.t,
-                settings: settings,
-                size: size
+                z: view.plane.z,
+                t: view.plane.t,
+                settings: view.settings,
+                size: size,
+                projection: view.projection
             )
         }
     }

@@ -30,7 +30,8 @@ struct Endpoints {
                 log.write("a picture was not kept: \(error)", level: .error)
             },
             metrics: metrics,
-            tables: Self.lookUpTables(instance.lookUpTableFolder(settings), log)
+            tables: Self.lookUpTables(instance.lookUpTableFolder(settings), log),
+            limits: GatewayLimits(settings)
         )
         context = PageContext(
             prefix: settings[WebSettings.prefix],
@@ -54,11 +55,21 @@ struct Endpoints {
         case .viewer: ViewerEndpoint(gateway, context)
         case .keepalivePing: TextEndpoint("OK")
         case .clientThumbnail: ClientThumbnailEndpoint(gateway)
+        case .clientThumbnailText: ClientThumbnailTextEndpoint(gateway)
         case .welcome: TextEndpoint("Welcome to webgateway")
         case .thumbnail: ThumbnailEndpoint(gateway)
+        case .thumbnailText: ThumbnailTextEndpoint(gateway)
+        case .thumbnails: ThumbnailsEndpoint(gateway)
         case .plane: PlaneEndpoint(gateway)
+        case .planeOfSettings: PlaneEndpoint(gateway, .mandatory)
         case .region: RegionEndpoint(gateway)
+        case .regionOfSettings: RegionEndpoint(gateway, .mandatory)
+        case .splitChannel: SplitChannelEndpoint(gateway)
+        case .rowPlot: LinePlotEndpoint(gateway, .row)
+        case .columnPlot: LinePlotEndpoint(gateway, .column)
+        case .histogram: HistogramEndpoint(gateway)
         case .imageData: ImageDataEndpoint(gateway)
+        case .renderingDefinitions: RenderingDefinitionsEndpoint(gateway)
         case .lookUpTables: LookUpTablesEndpoint(gateway)
         case .lookUpTablesPicture: LookUpTablesPictureEndpoint(gateway)
         case .originalFile: OriginalFileEndpoint(gateway, catalogue)

@@ -4,6 +4,7 @@ import Serving
 import Settings
 import SharedState
 import Supervision
+import WebGateway
 
 // Each module is told what it needs in its own words; no module below knows a setting's name.
 
@@ -101,5 +102,13 @@ extension SharedStateConfiguration {
         sessionIdleSeconds = settings[WebSettings.sessionCookieAge]
         sessionAgeSeconds = settings[WebSettings.sessionCookieAge]
         policies = RequestClass.policies(settings)
+    }
+}
+
+extension GatewayLimits {
+    init(_ settings: SettingsSnapshot) {
+        self.init()
+        projectionBytes = settings[WebSettings.projectionLimit]
+        thumbnailsBatch = settings[WebSettings.thumbnailsBatch]
     }
 }

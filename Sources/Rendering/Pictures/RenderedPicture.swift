@@ -34,7 +34,7 @@ package struct RenderedPicture: Sendable, Equatable {
             pixels,
             width: size.width,
             height: size.height,
-            quality: Int((min(max(quality, 0), 1) * 100).rounded())
+            quality: Self.percent(quality)
         )
     }
 }

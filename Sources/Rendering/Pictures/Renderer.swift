@@ -10,16 +10,20 @@ package enum Renderer {
 
     /// A rectangle of one plane in the coordinates of a resolution level, which must lie inside it.
     ///
-    /// Black where no channel is active.
+    /// Black where no channel is active. With a projection, `z` is of no account.
     package static func render(
         _ source: any PixelSource,
         z: Int,
         t: Int,
         region: Region,
         level: Int,
-        settings: RenderingSettings
+        settings: RenderingSettings,
+        projection: SectionProjection? = nil
     ) throws -> RenderedPicture {
+        let z = projection == nil ? z : 0
         try requireInside(source, z, t, region, level)
+        let pixels = region.width * region.height
+        let source = try projection?.applied(to: source, pixels: pixels) ?? source
         let channels = try DrawnChannel.all(settings, of: source)
         let size = PixelSize(width: region.width, height: region.height)
         var drawing = Drawing(size: size)

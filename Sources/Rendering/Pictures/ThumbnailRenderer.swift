@@ -13,8 +13,10 @@ package enum ThumbnailRenderer {
         z: Int,
         t: Int,
         settings: RenderingSettings,
-        size wanted: ThumbnailSize
+        size wanted: ThumbnailSize,
+        projection: SectionProjection? = nil
     ) throws -> RenderedPicture {
+        let z = projection == nil ? z : 0
         try Renderer.requirePlane(source, z, t)
         guard let full = source.levels.first, full.width > 0, full.height > 0 else {
             throw RenderingError.noSuchLevel(0, count: source.levels.count)
@@ -25,6 +27,8 @@ package enum ThumbnailRenderer {
             throw RenderingError.tooManyPixels(width: size.width, height: size.height, limit: limit)
         }
         let level = level(of: source, for: size)
+        let pixels = source.levels[level].width * source.levels[level].height
+        let source = try projection?.applied(to: source, pixels: pixels) ?? source
         let channels = try DrawnChannel.all(settings, of: source)
         let buffers = try channels.map { channel in
             let plane = PlaneIndex(z: z, c: channel.index, t: t)

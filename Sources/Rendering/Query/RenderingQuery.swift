@@ -8,7 +8,6 @@ package struct RenderingQuery: Hashable, Sendable {
     package var model: RenderingModel?
     /// Quality of JPEG, 0 to 1.
     package var quality: Double
-    /// Understood, and not rendered yet.
     package var projection: Projection?
     /// The parameter `ia`: sections and time points change places.
     package var isAxisInverted: Bool
@@ -22,20 +21,16 @@ package struct RenderingQuery: Hashable, Sendable {
         maps: String?,
         q: String?,
         p: String? = nil,
-        ia: String? = nil
+        ia: String? = nil,
+        defaultQuality: Double = RenderingQuery.defaultQuality
     ) {
         model = m == "g" ? .greyscale : m == "c" ? .color : nil
         let number = q.flatMap { QueryNumber.decimal($0[...]) }
-        quality = min(max(number ?? Self.defaultQuality, 0), 1)
+        quality = min(max(number ?? defaultQuality, 0), 1)
         projection = p.flatMap(Projection.init)
         isAxisInverted = ia == "1"
         entries = c.flatMap { $0.isEmpty ? nil : ChannelEntry.list($0) }
         self.maps = maps.map(ChannelMap.list) ?? []
-    }
-
-    /// Names of parameters that ask for what is not rendered yet.
-    package var unsupportedParameters: [String] {
-        (projection == nil ? [] : ["p"]) + (isAxisInverted ? ["ia"] : [])
     }
 
     /// The settings to render with.

@@ -1,4 +1,5 @@
 package import Pixels
+package import Rendering
 
 /// What a rendered picture shows and how: equal keys are equal bytes.
 package struct PictureKey: Hashable, Sendable {
@@ -8,6 +9,8 @@ package struct PictureKey: Hashable, Sendable {
         case thumbnail(longestSide: Int)
         case thumbnailFitting(PixelSize)
         case plane
+        case splitChannel
+        case plot(LinePlot)
         case region(Region, level: Int, output: PixelSize)
     }
 
@@ -15,6 +18,8 @@ package struct PictureKey: Hashable, Sendable {
         case jpeg(quality: Int)
         case png
         case tiff
+        case webp(quality: Int)
+        case gif
     }
 
     package var imageID: Int
@@ -79,6 +84,12 @@ extension PictureKey.Part {
         case .thumbnail(let side): "s\(side)"
         case .thumbnailFitting(let size): "f\(size.width)x\(size.height)"
         case .plane: "p"
+        case .splitChannel: "c"
+        case .plot(let plot):
+            switch plot.line {
+            case .row(let y): "y\(y),\(plot.width)"
+            case .column(let x): "x\(x),\(plot.width)"
+            }
         case .region(let region, let level, let output):
             "r\(level),\(region.x),\(region.y),\(region.width),\(region.height)"
                 + ",\(output.width)x\(output.height)"
@@ -92,6 +103,8 @@ extension PictureKey.Encoding {
         case .jpeg(let quality): "j\(quality)"
         case .png: "p"
         case .tiff: "t"
+        case .webp(let quality): "w\(quality)"
+        case .gif: "g"
         }
     }
 }

@@ -143,6 +143,11 @@ package enum WebSettings {
         default: "16KiB",
         "Longest header field."
     )
+    package static let projectionLimit = Setting.bytes(
+        "omero.pixeldata.max_projection_bytes",
+        default: "268435456",
+        "Most bytes of one channel that a projection reads."
+    )
     package static let fieldCountLimit = Setting.integer(
         "omero.web.limit.fields",
         in: 1...1000,
@@ -309,7 +314,7 @@ package enum WebSettings {
         keepAliveTimeout, keepAliveRequests, bodyMinimumRate, writeStallTimeout, requestLineLimit,
         fieldLimit, fieldCountLimit, bodyLimit, prefix, staticURL, staticRoot,
         nginxExtraConfiguration, logFolder, errorLogFile, accessLogFile, logLevel, dataFolder,
-        lookUpTableFolder, pageSize, thumbnailsBatch, publicEnabled,
+        lookUpTableFolder, projectionLimit, pageSize, thumbnailsBatch, publicEnabled,
         publicFilter, publicGetOnly, trustedProxies, sessionCookieName, sessionCookieAge,
         renderingLimit, apiLimit,
         downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize, volatileFolder,

@@ -1,0 +1,29 @@
+package import HTTP
+import JSON
+import Repository
+package import WebGateway
+
+/// `get_thumbnail` of pages: as the gateway's, but a placeholder where there is none.
+package struct ClientThumbnailTextEndpoint: Endpoint {
+    private let thumbnail: ThumbnailTextEndpoint
+
+    package init(_ gateway: Gateway) { thumbnail = ThumbnailTextEndpoint(gateway) }
+
+    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
+        do {
+            return try thumbnail.respond(to: request, parameters)
+        } catch let refusal as Refusal {
+            guard refusal.status == .notFound else { throw refusal }
+            return try placeholder(parameters)
+        } catch is RepositoryError {
+            return try placeholder(parameters)
+        }
+    }
+
+    private func placeholder(_ parameters: RouteParameters) throws -> Response {
+        let side = parameters.integer("w") ?? ClientThumbnailEndpoint.defaultSide
+        let bytes = try PlaceholderPicture.jpeg(side: side)
+        let unkept = ResponseField("Cache-Control", "no-store")
+        return Response(.ok, [unkept], json: .string(DataAddress.text("image/jpeg", bytes)))
+    }
+}

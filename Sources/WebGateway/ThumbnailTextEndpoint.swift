@@ -1,0 +1,23 @@
+package import HTTP
+import JSON
+import Rendering
+import Repository
+
+/// `get_thumbnail`: a thumbnail as a text that a page can put into an address.
+package struct ThumbnailTextEndpoint: Endpoint {
+    private let gateway: Gateway
+    private let thumbnail: ThumbnailEndpoint
+
+    package init(_ gateway: Gateway) {
+        self.gateway = gateway
+        thumbnail = ThumbnailEndpoint(gateway)
+    }
+
+    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
+        let record = try gateway.record(parameters)
+        let picture = try thumbnail.picture(of: record, request, parameters)
+        let query = try QueryParameters(query: request.target.query)
+        let text = DataAddress.text(picture.mediaType, try gateway.bytes(of: picture))
+        return try JSONCallback.response(.string(text), callback: query.first("callback"))
+    }
+}

@@ -1,0 +1,40 @@
+package import HTTP
+import JSON
+import Rendering
+import Repository
+
+/// `get_thumbnails`: several thumbnails in one document, by the numbers of their images.
+package struct ThumbnailsEndpoint: Endpoint {
+    private let gateway: Gateway
+
+    package init(_ gateway: Gateway) { self.gateway = gateway }
+
+    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
+        let query = try QueryParameters(query: request.target.query)
+        var seen: Set<Int> = []
+        let ids = query.all("id").compactMap { Int($0) }.filter { seen.insert($0).inserted }
+        let countMax = gateway.limits.thumbnailsBatch
+        guard ids.count <= countMax else {
+            let type = ResponseField("Content-Type", "text/javascript")
+            let text = "Max \(countMax) thumbnails at a time."
+            return Response(.internalServerError, [type], body: .bytes(Array(text.utf8)))
+        }
+        let size = try ThumbnailSize(parameters)
+        let members = try ids.map { JSONValue.Member("\($0)", try thumbnail($0, size)) }
+        return try JSONCallback.response(.object(members), callback: query.first("callback"))
+    }
+
+    /// Null for an image that is not there or cannot be read.
+    private func thumbnail(_ id: Int, _ size: ThumbnailSize) throws -> JSONValue {
+        do {
+            guard let record = try gateway.records.record(id) else { return .null }
+            let view = try PictureView(thumbnailOf: record, gateway, QueryParameters())
+            let picture = PictureRequest.thumbnail(of: record, size, view)
+            return .string(DataAddress.text(picture.mediaType, try gateway.bytes(of: picture)))
+        } catch is RepositoryError {
+            return .null
+        } catch is RenderingError {
+            return .null
+        }
+    }
+}
