@@ -44,8 +44,22 @@ package struct RegionEndpoint: PictureEndpoint {
             level: level,
             output: PixelSize(width: region.width, height: region.height)
         )
-        return PictureRequest(record, part, view, kind: .region, isKept: isTile) { source in
-            try Renderer.render(
+        // Whoever asks for another quality wants it, and a projection is in no file.
+        let mayPassThrough =
+            isTile && view.format == .jpeg(quality: RenderingQuery.defaultQuality)
+            && view.projection == nil && view.settings.keepsRGB
+        return PictureRequest(
+            record: record,
+            key: PictureKey(record, part, view),
+            kind: .region,
+            isKept: isTile,
+            mediaType: view.format.mediaType
+        ) { source in
+            let plane = PlaneIndex(z: view.plane.z, c: 0, t: view.plane.t)
+            if mayPassThrough, let jpeg = try source.jpeg(plane, region, level: level) {
+                return jpeg
+            }
+            return try Renderer.render(
                 source,
                 z: view.plane.z,
                 t: view.plane.t,
@@ -53,7 +67,7 @@ package struct RegionEndpoint: PictureEndpoint {
                 level: level,
                 settings: view.settings,
                 projection: view.projection
-            )
+            ).encoded(view.format)
         }
     }
 }

@@ -73,6 +73,24 @@ final class GatewayUnderTest {
         return try add(TIFFWriter.file(of: [page], encoding), named: "pyramid.tif")
     }
 
+    /// 300 × 200 pixels of RGB and a level below, in JPEG tiles of 128 × 64.
+    func addSlide() throws -> Int {
+        func page(_ width: Int, _ height: Int) -> TIFFPage {
+            TIFFPage(
+                size: PixelSize(width: width, height: height),
+                pixelType: .uint8,
+                samplesPerPixel: 3,
+                bytes: (0..<(width * height * 3)).map { UInt8(truncatingIfNeeded: $0 / 7) }
+            )
+        }
+        var full = page(300, 200)
+        full.levels = [page(150, 100)]
+        var encoding = TIFFEncoding()
+        encoding.compression = .jpeg
+        encoding.tile = PixelSize(width: 128, height: 64)
+        return try add(TIFFWriter.file(of: [full], encoding), named: "slide.tif")
+    }
+
     private static func ramp(width: Int, height: Int) -> TIFFPage {
         TIFFPage(
             size: PixelSize(width: width, height: height),

@@ -69,6 +69,22 @@ import Testing
         }
     }
 
+    @Test func `a JPEG tile that is shown as it is goes out as it lies in the file`() throws {
+        let slide = try test.addSlide()
+        let record = try #require(try test.gateway.records.record(slide))
+        let source = try test.gateway.images.source(for: record)
+        let tile = Region(x: 128, y: 64, width: 128, height: 64)
+        let stored = try source.jpeg(PlaneIndex(z: 0, c: 0, t: 0), tile, level: 0)
+        #expect(stored != nil)
+        #expect(try part(slide, "?tile=0,1,1").bytes == stored)
+        for query in [
+            "?tile=0,1,1&q=0.5", "?tile=0,1,1&c=1|0:255$FF0000,2,-3", "?tile=0,1,1&m=g",
+            "?tile=0,1,1,64,64", "?tile=0,1,1&format=webp",
+        ] { #expect(try part(slide, query).bytes != stored, "\(query)") }
+        // The last tile of a row is cut, which the one in the file is not.
+        #expect(try part(slide, "?tile=0,2,0").pictureSize() == PixelSize(width: 44, height: 64))
+    }
+
     @Test func `a plane without a place is the default one`() throws {
         let plain = try plane.answer("/p/<id:int>/", "/p/\(stack)/")
         #expect(try plain.pictureSize() == PixelSize(width: 40, height: 20))
