@@ -56,7 +56,7 @@ package struct Gateway: Sendable {
 
     /// The picture from the cache alone, or word that the client has it already; nil otherwise.
     func answerAtOnce(_ picture: PreparedPicture, _ request: Request) throws -> Response? {
-        if Preconditions.isNotModified(request, tag: picture.tag) { return picture.notModified }
+        if let response = picture.notModified(request) { return response }
         guard picture.isKept, let bytes = try pictures.cached(picture.cacheKey) else { return nil }
         metrics.countCacheLookup(isHit: true)
         return picture.response(bytes)
@@ -65,14 +65,18 @@ package struct Gateway: Sendable {
     /// The picture from the cache or made now.
     func answer(_ picture: PictureRequest, _ request: Request) throws -> Response {
         let prepared = PreparedPicture(picture)
-        if Preconditions.isNotModified(request, tag: prepared.tag) { return prepared.notModified }
-        return prepared.response(try bytes(of: picture))
+        if let response = prepared.notModified(request) { return response }
+        return prepared.response(try bytes(of: picture, prepared.cacheKey))
     }
 
     /// The picture's bytes from the cache or made now.
     func bytes(of picture: PictureRequest) throws -> [UInt8] {
+        try bytes(of: picture, picture.key.bytes)
+    }
+
+    private func bytes(of picture: PictureRequest, _ key: [UInt8]) throws -> [UInt8] {
         guard picture.isKept else { return try make(picture) }
-        let (bytes, isHit) = try pictures.picture(picture.key) { try make(picture) }
+        let (bytes, isHit) = try pictures.picture(key) { try make(picture) }
         metrics.countCacheLookup(isHit: isHit)
         return bytes
     }

@@ -8,6 +8,7 @@ struct PreparedPicture: Sendable {
     /// Whether the picture is worth a place in the shared cache.
     let isKept: Bool
     let tag: EntityTag
+    private let modifiedUnixSeconds: Int
     private let fields: [ResponseField]
 
     /// The key names the file's state and every setting, so its digest tells the bytes too; clients
@@ -15,17 +16,27 @@ struct PreparedPicture: Sendable {
     init(_ request: PictureRequest) {
         cacheKey = request.key.bytes
         isKept = request.isKept
-        tag = EntityTag(request.key.digest)
+        tag = EntityTag(Digest.hexadecimal(of: cacheKey))
+        modifiedUnixSeconds = request.record.recordedSeconds
         fields = [
             ResponseField("Content-Type", request.mediaType),
             ResponseField("ETag", tag.text),
+            ResponseField("Last-Modified", HTTPDate.text(unixSeconds: modifiedUnixSeconds)),
             ResponseField("Cache-Control", "private, no-cache"),
         ]
     }
 
     func response(_ bytes: [UInt8]) -> Response { Response(.ok, fields, body: .bytes(bytes)) }
 
-    var notModified: Response { Response(.notModified, fields) }
+    /// Word that the client has the picture already; nil when it has not.
+    func notModified(_ request: Request) -> Response? {
+        let isNotModified = Preconditions.isNotModified(
+            request,
+            tag: tag,
+            modifiedUnixSeconds: modifiedUnixSeconds
+        )
+        return isNotModified ? Response(.notModified, fields) : nil
+    }
 }
 
 /// Picture requests that this process understood lately, by their whole target.

@@ -38,7 +38,8 @@ import Testing
             series: series,
             version: "v",
             pixels: pixels,
-            importedSeconds: 0
+            importedSeconds: 0,
+            recordedSeconds: 0
         )
     }
 

@@ -76,6 +76,20 @@ import Testing
         #expect(other.status == .ok)
     }
 
+    @Test func `who asks by date is told when the file was recorded`() throws {
+        let target = "/t/\(stack)/20/"
+        let record = try #require(try test.catalogue.image(stack))
+        let date = HTTPDate.text(unixSeconds: record.recordedSeconds)
+        #expect(try endpoint.answer(pattern, target)["Last-Modified"] == date)
+        func answer(_ seconds: Int) throws -> Response {
+            let field = ("If-Modified-Since", HTTPDate.text(unixSeconds: seconds))
+            return try endpoint.answer(pattern, target, [field])
+        }
+        #expect(try answer(record.recordedSeconds).status == .notModified)
+        #expect(try answer(record.recordedSeconds + 60).status == .notModified)
+        #expect(try answer(record.recordedSeconds - 1).status == .ok)
+    }
+
     @Test func `a loop answers once the image and its picture are known`() throws {
         let target = "/t/\(stack)/21/"
         #expect(try endpoint.answerAtOnce(pattern, target) == nil)

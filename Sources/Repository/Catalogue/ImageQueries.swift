@@ -10,7 +10,7 @@ enum ImageQueries {
             image.fileset, fileset.path, image.series, fileset.version, fileset.failure,
             format, sizex, sizey, sizez, sizec, sizet, pixelstype, significantbits,
             physicalsizex, physicalsizey, physicalsizez, nominalmagnification,
-            tilewidth, tileheight, acquisitiondate, imported,
+            tilewidth, tileheight, acquisitiondate, imported, fileset.recorded,
             dataset.id, dataset.name, dataset.description
         """
 
@@ -79,6 +79,7 @@ extension ImageRecord {
         pixels = try PixelsRecord(row: &row)
         acquisitionSeconds = try row.next()
         importedSeconds = try row.next()
+        recordedSeconds = try row.next()
         dataset = try DatasetReference(row: &row)
     }
 }

@@ -22,6 +22,8 @@ package struct ImageRecord: Sendable, Equatable {
     /// Seconds since 1970 when the image was taken; nil where the file is silent.
     package var acquisitionSeconds: Double?
     package var importedSeconds: Int
+    /// When the state of the files that `version` names was recorded.
+    package var recordedSeconds: Int
     /// The first of the datasets that hold the image.
     package var dataset: DatasetReference?
 }

@@ -66,12 +66,13 @@ extension SQLiteCatalogue {
     private func insert(_ fileset: NewFileset, _ connection: Connection) throws -> Int {
         try connection.run(
             """
-            INSERT INTO fileset (path, version, failure, owner_id, group_id)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO fileset (path, version, failure, recorded, owner_id, group_id)
+            VALUES (?, ?, ?, ?, ?, ?)
             """,
             fileset.files[0].path,
             fileset.version,
             fileset.failure,
+            fileset.importedSeconds,
             fileset.ownership.ownerID,
             fileset.ownership.groupID
         )
@@ -107,10 +108,11 @@ extension SQLiteCatalogue {
     package func replace(filesetID: Int, with fileset: NewFileset) throws -> [Int] {
         try database.write { connection in
             let changed = try connection.run(
-                "UPDATE fileset SET path = ?, version = ?, failure = ? WHERE id = ?",
+                "UPDATE fileset SET path = ?, version = ?, failure = ?, recorded = ? WHERE id = ?",
                 fileset.files[0].path,
                 fileset.version,
                 fileset.failure,
+                fileset.importedSeconds,
                 filesetID
             )
             guard changed == 1 else { throw RepositoryError.noSuchFileset(id: filesetID) }

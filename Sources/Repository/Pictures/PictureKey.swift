@@ -49,13 +49,6 @@ package struct PictureKey: Hashable, Sendable {
         self.encoding = encoding
     }
 
-    /// 32 digits that tell this picture from others, fit for entity tags.
-    package var digest: String {
-        var digest = Digest()
-        digest.add(bytes)
-        return digest.hexadecimal
-    }
-
     /// Longest key the shared cache takes.
     package static let bytesMax = 400
 

@@ -20,17 +20,18 @@ package struct RenderedPictures: Sendable {
     /// The stored picture or the one that `make` gives; threads that ask together wait for one.
     ///
     /// It is a hit when it was stored before anybody of these asked.
+    ///
+    /// - Parameter key: the bytes of a picture's key.
     package func picture(
-        _ key: PictureKey,
+        _ key: [UInt8],
         make: () throws -> [UInt8]
     ) throws -> (bytes: [UInt8], isHit: Bool) {
-        let bytes = key.bytes
-        if let stored = try cache.value(for: bytes) { return (stored, true) }
-        return try rendering.value(for: bytes) {
+        if let stored = try cache.value(for: key) { return (stored, true) }
+        return try rendering.value(for: key) {
             // Another thread may have stored it between the look above and this flight.
-            if let stored = try cache.value(for: bytes) { return (stored, true) }
+            if let stored = try cache.value(for: key) { return (stored, true) }
             let picture = try make()
-            store(picture, for: bytes)
+            store(picture, for: key)
             return (picture, false)
         }.value
     }
