@@ -1,9 +1,9 @@
 #include "CVectors.h"
 #include <string.h>
 
-// Sixteen samples at a time, with the compiler's own vectors: written with single numbers, C turns
-// those of sixteen bits into numbers of 32, which halves the speed. Each function is compiled for
-// plain and for wide vector units.
+// Each function is compiled for plain and for wide vector units. Where numbers of sixteen bits are
+// enough, sixteen samples at a time are written with the compiler's own vectors: written one by one,
+// C turns them into numbers of 32 bits, which halves the speed.
 #if defined(__x86_64__)
 #define FOR_ALL_PROCESSORS __attribute__((target_clones("avx2", "default")))
 #else
@@ -50,10 +50,44 @@ INLINE void quantise(const shorts *samples, struct cvectors_scale scale, uint8_t
         quantise(&wide, scale, levels + i, count - i);                                                                 \
     }
 
-QUANTISE(uint8, uint8_t, bytes, 0)
-QUANTISE(int8, int8_t, bytes, 0x80)
-QUANTISE(uint16, uint16_t, shorts, 0)
-QUANTISE(int16, int16_t, shorts, 0x8000)
+#define SUM(name, type, unsigned_type, flip)                                                                                          \
+    FOR_ALL_PROCESSORS                                                                                                 \
+    void cvectors_sum_##name(const type *samples, size_t count, uint32_t weight, uint32_t *sums) {                     \
+        /* The common case, and without a product twice as fast. */                                                    \
+        if (weight == 1)                                                                                               \
+            for (size_t i = 0; i < count; i++) sums[i] += (uint32_t)((unsigned_type)samples[i] ^ flip);                \
+        else                                                                                                           \
+            for (size_t i = 0; i < count; i++) sums[i] += (uint32_t)((unsigned_type)samples[i] ^ flip) * weight;       \
+    }
+
+// Totals are whole numbers far below 2^53, so they are exact, and divide much faster than integers.
+#define MEANS(name, type, flip)                                                                                        \
+    FOR_ALL_PROCESSORS                                                                                                 \
+    void cvectors_means_##name(const double *totals, const double *weights, double shared, size_t count,               \
+                               type *means) {                                                                          \
+        for (size_t i = 0; i < count; i++)                                                                             \
+            means[i] = (type)((uint32_t)(int32_t)(totals[i] / (weights[i] * shared) + 0.5) ^ flip);                    \
+    }
+
+#define LOOPS(name, type, unsigned_type, lanes, flip)                                                                  \
+    QUANTISE(name, type, lanes, flip) SUM(name, type, unsigned_type, flip) MEANS(name, type, flip)
+
+LOOPS(uint8, uint8_t, uint8_t, bytes, 0)
+LOOPS(int8, int8_t, uint8_t, bytes, 0x80)
+LOOPS(uint16, uint16_t, uint16_t, shorts, 0)
+LOOPS(int16, int16_t, uint16_t, shorts, 0x8000)
+
+void cvectors_total(const uint32_t *sums, const struct cvectors_part *parts, size_t count, uint32_t unit,
+                    double *totals) {
+    for (size_t i = 0; i < count; i++) {
+        struct cvectors_part part = parts[i];
+        uint64_t total = (uint64_t)sums[part.start] * part.start_weight, whole = 0;
+        for (size_t j = part.start + 1; j + 1 < part.end; j++) whole += sums[j];
+        total += whole * unit;
+        if (part.end - part.start > 1) total += (uint64_t)sums[part.end - 1] * part.end_weight;
+        totals[i] += (double)(int64_t)total;
+    }
+}
 
 INLINE void add(const uint8_t *levels, uint8_t *sums, size_t count) {
     bytes some = {0}, sum = {0};

@@ -14,10 +14,32 @@ struct cvectors_scale {
     uint8_t inversion;
 };
 
-void cvectors_quantise_uint8(const uint8_t *samples, size_t count, struct cvectors_scale scale, uint8_t *levels);
-void cvectors_quantise_int8(const int8_t *samples, size_t count, struct cvectors_scale scale, uint8_t *levels);
-void cvectors_quantise_uint16(const uint16_t *samples, size_t count, struct cvectors_scale scale, uint8_t *levels);
-void cvectors_quantise_int16(const int16_t *samples, size_t count, struct cvectors_scale scale, uint8_t *levels);
+/// A stretch of a row, whose first and last elements count in part.
+struct cvectors_part {
+    uint32_t start;
+    uint32_t end;
+    uint32_t start_weight;
+    uint32_t end_weight;
+};
+
+// What there is for each type of samples:
+//   quantise   one level for each sample
+//   sum        adds samples, counted from the lowest of their type, times a weight to sums
+//   means      samples that are totals divided by weights times a weight that all share
+#define CVECTORS_LOOPS(name, type)                                                                                     \
+    void cvectors_quantise_##name(const type *samples, size_t count, struct cvectors_scale scale, uint8_t *levels);    \
+    void cvectors_sum_##name(const type *samples, size_t count, uint32_t weight, uint32_t *sums);                      \
+    void cvectors_means_##name(const double *totals, const double *weights, double shared, size_t count, type *means);
+
+CVECTORS_LOOPS(uint8, uint8_t)
+CVECTORS_LOOPS(int8, int8_t)
+CVECTORS_LOOPS(uint16, uint16_t)
+CVECTORS_LOOPS(int16, int16_t)
+
+/// Adds the sums of each part to its total; whole elements count `unit` times. The parts' ends are
+/// not looked at: they have to lie inside the sums.
+void cvectors_total(const uint32_t *sums, const struct cvectors_part *parts, size_t count, uint32_t unit,
+                    double *totals);
 
 /// Adds bytes to bytes; sums above 255 stay there.
 void cvectors_add(const uint8_t *levels, size_t count, uint8_t *sums);

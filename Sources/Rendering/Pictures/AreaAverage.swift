@@ -62,13 +62,13 @@ private struct Shrinking<Sample: AveragedSample> {
     private var sums: [Sample.Sum]
     private var summedWeight = 0
     /// Sums by column of the result.
-    private var totals: [Sample.Total]
+    private var totals: [Double]
 
     init(from source: PixelSize, to size: PixelSize) {
         columns = Cuts(from: source.width, to: size.width)
         rows = Cuts(from: source.height, to: size.height)
         sums = [Sample.Sum](repeating: 0, count: source.width)
-        totals = [Sample.Total](repeating: 0, count: size.width)
+        totals = [Double](repeating: 0, count: size.width)
         means.reserveCapacity(size.width * size.height)
     }
 
@@ -87,27 +87,20 @@ private struct Shrinking<Sample: AveragedSample> {
         if summedWeight + weight > Sample.summedWeightMax { carry() }
         summedWeight += weight
         var target = sums.mutableSpan
-        Sample.add(row, weight: UInt16(weight), to: &target)
+        Sample.add(row, weight: weight, to: &target)
     }
 
     /// Moves the sums of columns to those of the result.
     private mutating func carry() {
-        for index in columns.parts.indices {
-            let part = columns.parts[index]
-            totals[index] += Sample.total(sums, part, unit: columns.unit)
-        }
+        Sample.add(sums, of: columns, to: &totals)
         for index in sums.indices { sums[index] = 0 }
         summedWeight = 0
     }
 
     private mutating func finish(_ part: Cuts.Part) {
         carry()
-        for index in totals.indices {
-            means.append(
-                Sample.mean(totals[index], weight: part.weight * columns.parts[index].weight)
-            )
-            totals[index] = 0
-        }
+        means += Sample.means(of: totals, columns, rowWeight: part.weight)
+        for index in totals.indices { totals[index] = 0 }
         target += 1
     }
 }

@@ -1,70 +1,68 @@
 import Pixels
+import Vectors
 
 /// A sample that can be averaged: rows are added up column by column, then columns to totals.
 protocol AveragedSample: PixelSample {
     associatedtype Sum: Numeric & Sendable
-    associatedtype Total: Numeric & Sendable
 
     /// Rows, times their weights, that fit into sums.
     static var summedWeightMax: Int { get }
-    static func add(_ row: Span<Self>, weight: UInt16, to sums: inout MutableSpan<Sum>)
-    /// The sum of the columns of a part.
-    static func total(_ sums: [Sum], _ part: Cuts.Part, unit: Int) -> Total
-    static func mean(_ total: Total, weight: Int) -> Self
+    static func add(_ row: Span<Self>, weight: Int, to sums: inout MutableSpan<Sum>)
+    /// Adds the sums of the columns of each part to its total.
+    static func add(_ sums: [Sum], of columns: Cuts, to totals: inout [Double])
+    /// One row of the result: the totals divided by the weights of their columns and rows.
+    static func means(of totals: [Double], _ columns: Cuts, rowWeight: Int) -> [Self]
 }
 
-/// Whole numbers throughout, so that the loop over a row runs in vectors.
-extension AveragedSample where Self: ShortSample, Sum == UInt32, Total == UInt64 {
+/// Whole numbers throughout, in vectors.
+extension AveragedSample where Self: ShortSample, Sum == UInt32 {
     static var summedWeightMax: Int { 65_536 }
 
-    static func add(_ row: Span<Self>, weight: UInt16, to sums: inout MutableSpan<UInt32>) {
-        let count = sums.count
-        precondition(row.count == count)
-        if weight == 1 {
-            // The common case, and without a product twice as fast.
-            for index in 0..<count { sums[index] &+= UInt32(row[index].offset) }
-        } else {
-            for index in 0..<count {
-                sums[index] &+= UInt32(row[index].offset) &* UInt32(weight)
-            }
-        }
+    static func add(_ row: Span<Self>, weight: Int, to sums: inout MutableSpan<UInt32>) {
+        add(row, weight: UInt32(weight), to: &sums)
     }
 
-    static func total(_ sums: [UInt32], _ part: Cuts.Part, unit: Int) -> UInt64 {
-        let sums = sums.span
-        let start = UInt64(sums[part.start]) &* UInt64(part.startWeight)
-        guard part.end - part.start > 1 else { return start }
-        var middle: UInt64 = 0
-        for index in (part.start + 1)..<(part.end - 1) { middle &+= UInt64(sums[index]) }
-        let end = UInt64(sums[part.end - 1]) &* UInt64(part.endWeight)
-        return start &+ middle &* UInt64(unit) &+ end
+    static func add(_ sums: [UInt32], of columns: Cuts, to totals: inout [Double]) {
+        var target = totals.mutableSpan
+        columns.vectorParts.add(sums.span, to: &target)
     }
 
-    static func mean(_ total: UInt64, weight: Int) -> Self {
-        // Sums are far below 2^53, so this is exact, and it divides much faster than integers do.
-        let mean = Double(Int64(bitPattern: total)) / Double(weight) + 0.5
-        return Self(offset: UInt16(mean))
+    static func means(of totals: [Double], _ columns: Cuts, rowWeight: Int) -> [Self] {
+        var row = [Self](repeating: 0, count: totals.count)
+        var target = row.mutableSpan
+        means(
+            of: totals.span,
+            weights: columns.weights.span,
+            sharedWeight: Double(rowWeight),
+            into: &target
+        )
+        return row
     }
 }
 
-extension AveragedSample where Self: WideSample, Sum == Double, Total == Double {
+extension AveragedSample where Self: WideSample, Sum == Double {
     static var summedWeightMax: Int { .max }
 
-    static func add(_ row: Span<Self>, weight: UInt16, to sums: inout MutableSpan<Double>) {
+    static func add(_ row: Span<Self>, weight: Int, to sums: inout MutableSpan<Double>) {
         let count = sums.count
         let weight = Double(weight)
         precondition(row.count == count)
         for index in 0..<count { sums[index] += row[index].real * weight }
     }
 
-    static func total(_ sums: [Double], _ part: Cuts.Part, unit: Int) -> Double {
-        let start = sums[part.start] * Double(part.startWeight)
-        guard part.end - part.start > 1 else { return start }
-        let middle = sums[(part.start + 1)..<(part.end - 1)].reduce(0, +)
-        return start + middle * Double(unit) + sums[part.end - 1] * Double(part.endWeight)
+    static func add(_ sums: [Double], of columns: Cuts, to totals: inout [Double]) {
+        for (index, part) in columns.parts.enumerated() {
+            totals[index] += sums[part.start] * Double(part.startWeight)
+            guard part.end - part.start > 1 else { continue }
+            let middle = sums[(part.start + 1)..<(part.end - 1)].reduce(0, +)
+            totals[index] += middle * Double(columns.unit)
+            totals[index] += sums[part.end - 1] * Double(part.endWeight)
+        }
     }
 
-    static func mean(_ total: Double, weight: Int) -> Self { Self(real: total / Double(weight)) }
+    static func means(of totals: [Double], _ columns: Cuts, rowWeight: Int) -> [Self] {
+        zip(totals, columns.weights).map { Self(real: $0 / ($1 * Double(rowWeight))) }
+    }
 }
 
 extension UInt8: AveragedSample {}

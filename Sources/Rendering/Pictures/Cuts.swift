@@ -1,3 +1,5 @@
+import Vectors
+
 /// Divides the pixels along one edge among fewer, or more, parts of the same length.
 struct Cuts {
     /// Parts this many pixels long begin and end between pixels; borders hardly show in them.
@@ -8,6 +10,9 @@ struct Cuts {
     /// Weight of a pixel that lies within a part whole.
     let unit: Int
     let parts: [Part]
+    /// The weight of each part.
+    let weights: [Double]
+    let vectorParts: VectorParts
 
     struct Part {
         /// The first pixel, and the one after the last.
@@ -20,27 +25,22 @@ struct Cuts {
     }
 
     init(from length: Int, to count: Int) {
-        guard count <= length else {
-            unit = 1
-            parts = (0..<count).map { index in
-                let pixel = index * length / count
-                return Part(
-                    start: pixel,
-                    end: pixel + 1,
-                    startWeight: 1,
-                    endWeight: 1,
-                    weight: 1
-                )
-            }
-            return
-        }
-        let unit = length / count >= Self.wholePixelsFrom ? 1 : Self.fractions
-        self.unit = unit
-        parts = (0..<count).map { index in
+        // A part that is shorter than a pixel takes the pixel it begins in.
+        let isGrowing = count > length
+        let unit = isGrowing || length / count >= Self.wholePixelsFrom ? 1 : Self.fractions
+        let parts = (0..<count).map { index in
             let from = index * length * unit / count
-            let to = (index + 1) * length * unit / count
+            let to = isGrowing ? from + 1 : (index + 1) * length * unit / count
             return Part(from: from, to: to, unit: unit)
         }
+        self.unit = unit
+        self.parts = parts
+        weights = parts.map { Double($0.weight) }
+        vectorParts = VectorParts(
+            rowCount: length,
+            unit: unit,
+            parts: parts.map { ($0.start, $0.end, $0.startWeight, $0.endWeight) }
+        )
     }
 
     func weight(of pixel: Int, in part: Part) -> Int {
