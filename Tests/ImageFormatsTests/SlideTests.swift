@@ -202,20 +202,3 @@ private struct Expected {
         )
     }
 }
-
-/// The checksum as the command of the system tells it.
-enum Checksum {
-    static func sha256(of bytes: [UInt8]) throws -> String {
-        let folder = try TemporaryFolder()
-        let path = try folder.write(bytes, as: "bytes")
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/sha256sum")
-        process.arguments = [path]
-        process.standardOutput = output
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(String(decoding: text, as: UTF8.self).prefix(64))
-    }
-}
