@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Pixels
 import TestSupport
 import Testing
@@ -126,6 +127,31 @@ struct `Whole slides` {
         #expect(throws: ImageFormatError.beyondLimit(file: path, limit: limit)) {
             try images[1].source.read(plane, Region(x: 0, y: 0, width: 1, height: 1), level: 0)
         }
+    }
+
+    @Test func `a damaged tile costs the pictures that need it and no others`() throws {
+        let folder = try TemporaryFolder()
+        var bytes = try TestData.read("dev/CMU-1-Small-Region.svs")
+        let container = try TIFFContainer(
+            File.openOrFail(TestData.path("dev/CMU-1-Small-Region.svs")),
+            ReadLimits()
+        )
+        let layout = try container.layout(at: container.directoryOffsets[0])
+        let place = try #require(try layout.place(ofChunk: 0))
+        for index in 0..<64 { bytes[place.offset + index] = 0 }
+        let source = try ImageFile.open(folder.write(bytes, as: "damaged.svs")).images[0].source
+        let plane = PlaneIndex(z: 0, c: 0, t: 0)
+        let damaged = Region(x: 0, y: 0, width: 20, height: 20)
+        let sound = Region(x: 300, y: 300, width: 20, height: 20)
+        for _ in 0..<3 {
+            #expect(throws: ImageFormatError.self) {
+                try source.read(plane, damaged, level: 0)
+            }
+            #expect(try source.read(plane, sound, level: 0).doubles.count == 400)
+        }
+        // Another that was not read before, so that it is not merely kept.
+        let other = Region(x: 600, y: 600, width: 20, height: 20)
+        #expect(try source.read(plane, other, level: 0).doubles.count == 400)
     }
 
     @Test func `a slide that is cut off is refused or read, and says why`() throws {
