@@ -116,6 +116,29 @@ import Testing
         #expect(throws: ImageFormatError.self) { try ImageFile.open(slide) }
     }
 
+    /// The corpus of the fuzzer of indexes, whose first byte says which format they are of.
+    @Test func `every index is read or refused`() throws {
+        let corpus = PackageFolder.path + "/fuzz/corpus/FuzzSlideIndex"
+        let names = try FileManager.default.contentsOfDirectory(atPath: corpus)
+        #expect(names.count >= 3)
+        let data = folder.path + "/a"
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        for name in names {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: corpus + "/" + name)))
+            let isMIRAX = bytes[0] & 1 == 1
+            let index = isMIRAX ? "a/Slidedat.ini" : "a.vms"
+            _ = try folder.write(Array(bytes.dropFirst()), as: index)
+            let slide =
+                isMIRAX ? try folder.write(Self.image, as: "a.mrxs") : folder.path + "/a.vms"
+            do throws(ImageFormatError) {
+                let images = try ImageFile.open(slide).images
+                #expect(!images.isEmpty)
+            } catch {
+                #expect(error.description.hasPrefix(folder.path), "\(name)")
+            }
+        }
+    }
+
     @Test func `pixels that were not scanned have the colour of the background`() {
         let pixels: [UInt32] = [0, 0xFF01_0203, 0x8040_2000, 0x0100_0001]
         let channels = SlideChannels(pixels, background: 0xF0F1F2)
