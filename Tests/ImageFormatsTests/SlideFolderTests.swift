@@ -221,4 +221,34 @@ import Testing
             try ImageFile.open(path)
         }
     }
+
+    /// 32 × 32 pixels in tiles of 16 × 16, as Aperio describes them.
+    private func aperio() throws -> String {
+        let url = URL(filePath: PackageFolder.path + "/fuzz/corpus/FuzzTIFF/seed-aperio.tif")
+        return try folder.write([UInt8](Data(contentsOf: url)), as: "small.tif")
+    }
+
+    @Test func `a small slide has what its description tells`() throws {
+        let file = try ImageFile.open(aperio())
+        #expect(file.format == "Aperio SVS")
+        #expect(file.images[0].nominalMagnification == 20)
+        #expect(file.images[0].source.physicalSize.xMicrometres == 0.5)
+        #expect(file.images[0].source.levels == [PixelSize(width: 32, height: 32)])
+    }
+
+    @Test func `sizes of a slide beyond a limit are refused`() throws {
+        let path = try aperio()
+        var tiles = ReadLimits()
+        tiles.decodedChunkBytes = 16 * 16 * 4 - 1
+        let tileLimit = "1023 decoded bytes of one tile"
+        #expect(throws: ImageFormatError.beyondLimit(file: path, limit: tileLimit)) {
+            try ImageFile.open(path, limits: tiles)
+        }
+        var edges = ReadLimits()
+        edges.edgePixels = 31
+        let edgeLimit = "31 pixels of an edge"
+        #expect(throws: ImageFormatError.beyondLimit(file: path, limit: edgeLimit)) {
+            try ImageFile.open(path, limits: edges)
+        }
+    }
 }

@@ -17,7 +17,8 @@ public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let slide = folder + (isMIRAX ? "/a.mrxs" : "/a.vms")
     if isMIRAX, let file = unsafe fopen(slide, "w") { unsafe fclose(file) }
     do throws(ImageFormatError) {
-        precondition(!(try ImageFile.open(slide).images.isEmpty))
+        let images = try ImageFile.open(slide).images
+        precondition(!images.isEmpty)
     } catch {
         // A refusal is an answer like another.
     }
