@@ -40,6 +40,11 @@ struct JPEG2000CodingStyle {
             let marker = number(position, 2)
             if marker == Marker.endOfCodestream { return }
             if marker == Marker.startOfData {
+                // Only forward, or the walk would never end.
+                guard tilePartEnd >= position + 2 else {
+                    let reason = "a tile-part that ends before its data"
+                    throw .malformed(codec: "JPEG 2000", reason: reason)
+                }
                 position = tilePartEnd
                 continue
             }

@@ -113,7 +113,8 @@ import Testing
         layers: Int = 1,
         codeBlock: UInt8 = 4,
         precincts: [UInt8] = [],
-        marker: [UInt8] = []
+        marker: [UInt8] = [],
+        tilePartBytes: UInt8 = 0
     ) -> [UInt8] {
         func segment(_ marker: UInt8, _ content: [UInt8]) -> [UInt8] {
             [0xFF, marker, 0, UInt8(content.count + 2)] + content
@@ -126,7 +127,20 @@ import Testing
         let steps = [UInt8](repeating: 0x40, count: division[0] == 0 ? 1 : 3 * Int(division[0]) + 1)
         return [0xFF, 0x4F] + segment(0x51, size) + segment(0x52, style + division)
             + segment(0x5C, [0x40] + steps) + marker
-            + segment(0x90, [0, 0, 0, 0, 0, 0, 0, 1]) + [0xFF, 0x93, 0xFF, 0xD9]
+            + segment(0x90, [0, 0, 0, 0, 0, tilePartBytes, 0, 1]) + [0xFF, 0x93, 0xFF, 0xD9]
+    }
+
+    @Test func `a tile-part that ends before its data is refused`() {
+        let bytes = Self.codestream(tilePartBytes: 12)
+        let reason = "a tile-part that ends before its data"
+        #expect(throws: CodecError.malformed(codec: "JPEG 2000", reason: reason)) {
+            try JPEG2000.decode(bytes, pixelsMax: 1 << 24)
+        }
+        let short = Self.codestream(tilePartBytes: 11)
+        let length = "a tile-part of 11 bytes"
+        #expect(throws: CodecError.malformed(codec: "JPEG 2000", reason: length)) {
+            try JPEG2000.decode(short, pixelsMax: 1 << 24)
+        }
     }
 
     @Test func `a picture that is divided too finely is refused before it is decoded`() {
