@@ -239,6 +239,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
+        ("FuzzSlideIndex", ["ImageFormats"]),
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),
         ("FuzzCodecs", ["Codecs"]),
         ("FuzzZarr", ["ImageFormats", "Pixels"]),

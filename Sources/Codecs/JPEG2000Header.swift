@@ -12,6 +12,8 @@ struct JPEG2000Header {
     static let precisionMax = 16
     static let stepMax = 4
     static let tilesMax = 4096
+    /// Of all components; the decoder works with two numbers of four bytes for each.
+    static let samplesMax = 32 << 20
 
     let width: Int
     let height: Int
@@ -40,6 +42,10 @@ struct JPEG2000Header {
             down: (number(36), bottom, number(28))
         )
         components = try Self.components(bytes)
+        guard area <= Self.samplesMax / components.count else {
+            throw .beyondLimit(codec: "JPEG 2000", limit: "\(Self.samplesMax) samples")
+        }
+        try JPEG2000CodingStyle.check(codestream, componentCount: components.count)
     }
 
     /// Bytes of the markers and of the segment before its list of components.

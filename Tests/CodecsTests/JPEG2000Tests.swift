@@ -108,6 +108,79 @@ import Testing
         )
     }
 
+    /// A codestream of 4096 × 4096 pixels with one tile-part without data.
+    private static func codestream(
+        layers: Int = 1,
+        codeBlock: UInt8 = 4,
+        precincts: [UInt8] = [],
+        marker: [UInt8] = [],
+        tilePartBytes: UInt8 = 0
+    ) -> [UInt8] {
+        func segment(_ marker: UInt8, _ content: [UInt8]) -> [UInt8] {
+            [0xFF, marker, 0, UInt8(content.count + 2)] + content
+        }
+        let edge: [UInt8] = [0, 0, 0x10, 0]
+        let zero = [UInt8](repeating: 0, count: 8)
+        let size = [0, 0] + edge + edge + zero + edge + edge + zero + [0, 1, 7, 1, 1]
+        let style = [precincts.isEmpty ? 0 : 1, 0, UInt8(layers >> 8), UInt8(layers & 0xFF), 0]
+        let division = [UInt8(max(precincts.count, 1) - 1), codeBlock, codeBlock, 0, 1] + precincts
+        let steps = [UInt8](repeating: 0x40, count: division[0] == 0 ? 1 : 3 * Int(division[0]) + 1)
+        return [0xFF, 0x4F] + segment(0x51, size) + segment(0x52, style + division)
+            + segment(0x5C, [0x40] + steps) + marker
+            + segment(0x90, [0, 0, 0, 0, 0, tilePartBytes, 0, 1]) + [0xFF, 0x93, 0xFF, 0xD9]
+    }
+
+    @Test func `a tile-part that ends before its data is refused`() {
+        let bytes = Self.codestream(tilePartBytes: 12)
+        let reason = "a tile-part that ends before its data"
+        #expect(throws: CodecError.malformed(codec: "JPEG 2000", reason: reason)) {
+            try JPEG2000.decode(bytes, pixelsMax: 1 << 24)
+        }
+        let short = Self.codestream(tilePartBytes: 11)
+        let length = "a tile-part of 11 bytes"
+        #expect(throws: CodecError.malformed(codec: "JPEG 2000", reason: length)) {
+            try JPEG2000.decode(short, pixelsMax: 1 << 24)
+        }
+    }
+
+    @Test func `a picture that is divided too finely is refused before it is decoded`() {
+        func refusal(_ bytes: [UInt8], pixelsMax: Int = 1 << 24) -> CodecError? {
+            do throws(CodecError) {
+                _ = try JPEG2000.decode(bytes, pixelsMax: pixelsMax)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let codec = "JPEG 2000"
+        #expect(
+            refusal(Self.codestream(layers: 257)) == .beyondLimit(codec: codec, limit: "256 layers")
+        )
+        #expect(
+            refusal(Self.codestream(codeBlock: 0))
+                == .unsupported(codec: codec, feature: "a code-block below 8 pixels")
+        )
+        #expect(
+            refusal(Self.codestream(precincts: [0x44, 0x43]))
+                == .unsupported(codec: codec, feature: "a precinct below 16 pixels")
+        )
+        #expect(
+            refusal(Self.codestream(marker: [0xFF, 0x70, 0, 2]))
+                == .unsupported(codec: codec, feature: "the marker FF70")
+        )
+        // The finest division that is let through costs memory in proportion to the picture.
+        let finest = Self.codestream(codeBlock: 1, precincts: [0x44, 0x44, 0x44])
+        #expect(
+            refusal(finest) != .unsupported(codec: codec, feature: "a precinct below 16 pixels")
+        )
+        var large = Self.codestream()
+        (large[8], large[9], large[10], large[11]) = (0, 0, 0x20, 1)
+        #expect(
+            refusal(large, pixelsMax: 1 << 30)
+                == .beyondLimit(codec: codec, limit: "33554432 samples")
+        )
+    }
+
     @Test(arguments: [rgb, gray16InBoxes, int8])
     func `every truncation is decoded or refused`(whole: [UInt8]) {
         for count in 0..<whole.count {

@@ -27,6 +27,10 @@ struct ExpectedImage {
     let levels: [PixelSize]
     let probes: [Probe]
     let channels: [Channel]
+    /// SHA-256 of the bytes of planes at full resolution, of those that are recorded.
+    let planeChecksums: [(plane: PlaneIndex, checksum: String)]
+    /// SHA-256 of the bytes of channel 0 by level.
+    let levelChecksums: [String]
 
     static func record(_ name: String) throws -> [String: Any] {
         let data = try Data(contentsOf: URL(filePath: TestData.path("dev/expected.json")))
@@ -89,6 +93,16 @@ struct ExpectedImage {
                 stackMin: channel["stack_min"] as? Double,
                 stackMax: channel["stack_max"] as? Double
             )
+        }
+        let planes = series["planes"] as? [String: String] ?? [:]
+        planeChecksums = try planes.map { key, checksum in
+            // Such as c0z1t2.
+            let numbers = key.split { !$0.isNumber }.compactMap { Int($0) }
+            guard numbers.count == 3 else { throw Unexpected(name: key) }
+            return (PlaneIndex(z: numbers[1], c: numbers[0], t: numbers[2]), checksum)
+        }
+        levelChecksums = (series["levels"] as? [[String: Any]] ?? []).compactMap {
+            $0["sha256_plane_c0"] as? String
         }
         guard probes.count == 9, !channels.isEmpty else { throw Unexpected(name: "probes") }
     }

@@ -51,6 +51,34 @@ struct `Foreign images` {
         }
     }
 
+    /// Planes of more pixels are held to the probes alone.
+    private static let planePixelsMax = 1 << 24
+
+    @Test(arguments: readable)
+    func `every plane and level is the same as other readers see, to the bit`(
+        name: String
+    ) throws {
+        let expected = try ExpectedImage(name)
+        let source = try ImageFile.open(TestData.path("dev/" + name)).images[0].source
+        var checksums: [String] = []
+        var contents: [[UInt8]] = []
+        for (plane, checksum) in expected.planeChecksums {
+            checksums.append(checksum)
+            contents.append(try source.whole(plane).bytes)
+        }
+        for (level, checksum) in expected.levelChecksums.enumerated() {
+            let size = source.levels[level]
+            guard size.width * size.height <= Self.planePixelsMax else { continue }
+            let whole = Region(x: 0, y: 0, width: size.width, height: size.height)
+            checksums.append(checksum)
+            contents.append(
+                try source.read(PlaneIndex(z: 0, c: 0, t: 0), whole, level: level).bytes
+            )
+        }
+        #expect(!checksums.isEmpty)
+        #expect(try Checksum.sha256(ofEach: contents) == checksums)
+    }
+
     @Test func `levels of a pyramid of pages hold pixels of their size`() throws {
         let source = try ImageFile.open(TestData.path("dev/boxes.tiff")).images[0].source
         for (level, size) in source.levels.enumerated() {
@@ -79,6 +107,11 @@ struct `Foreign images` {
                 .whole(PlaneIndex(z: z, c: 0, t: 0)).doubles
             #expect(first == again)
         }
+        let planes = try (0..<5).map { try source.whole(PlaneIndex(z: $0, c: 0, t: 0)).bytes }
+        let record = try ExpectedImage.record("multifile-companion")["assembled"] as? [String: Any]
+        let checksums = try #require(record?["planes"] as? [String: String])
+        let expected = (0..<5).map { checksums["c0z\($0)t0"] ?? "" }
+        #expect(try Checksum.sha256(ofEach: planes) == expected)
         let fourth = try source.whole(PlaneIndex(z: 3, c: 0, t: 0)).doubles
         #expect(fourth.max() == 252)
     }
@@ -89,8 +122,10 @@ struct `Foreign images` {
         for (name, plane) in planes where name.hasSuffix(".TIF") {
             let path = TestData.path("dev/imagexpress-9987_Plate_3435/" + name)
             let source = try ImageFile.open(path).images[0].source
-            let values = try source.whole(PlaneIndex(z: 0, c: 0, t: 0)).doubles
+            let whole = try source.whole(PlaneIndex(z: 0, c: 0, t: 0))
+            let values = whole.doubles
             #expect(source.pixelType == .uint16)
+            #expect(try Checksum.sha256(of: whole.bytes) == plane["sha256_plane"] as? String)
             #expect(values.min() == plane["min"] as? Double)
             #expect(values.max() == plane["max"] as? Double)
         }

@@ -116,6 +116,29 @@ import Testing
         #expect(throws: ImageFormatError.self) { try ImageFile.open(slide) }
     }
 
+    /// The corpus of the fuzzer of indexes, whose first byte says which format they are of.
+    @Test func `every index is read or refused`() throws {
+        let corpus = PackageFolder.path + "/fuzz/corpus/FuzzSlideIndex"
+        let names = try FileManager.default.contentsOfDirectory(atPath: corpus)
+        #expect(names.count >= 3)
+        let data = folder.path + "/a"
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        for name in names {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: corpus + "/" + name)))
+            let isMIRAX = bytes[0] & 1 == 1
+            let index = isMIRAX ? "a/Slidedat.ini" : "a.vms"
+            _ = try folder.write(Array(bytes.dropFirst()), as: index)
+            let slide =
+                isMIRAX ? try folder.write(Self.image, as: "a.mrxs") : folder.path + "/a.vms"
+            do throws(ImageFormatError) {
+                let images = try ImageFile.open(slide).images
+                #expect(!images.isEmpty)
+            } catch {
+                #expect(error.description.hasPrefix(folder.path), "\(name)")
+            }
+        }
+    }
+
     @Test func `pixels that were not scanned have the colour of the background`() {
         let pixels: [UInt32] = [0, 0xFF01_0203, 0x8040_2000, 0x0100_0001]
         let channels = SlideChannels(pixels, background: 0xF0F1F2)
@@ -196,6 +219,36 @@ import Testing
         let path = try folder.write(page("Aperio Image Library"), as: "a.tif")
         #expect(throws: ImageFormatError.unsupported(file: path, feature: "Aperio SVS")) {
             try ImageFile.open(path)
+        }
+    }
+
+    /// 32 × 32 pixels in tiles of 16 × 16, as Aperio describes them.
+    private func aperio() throws -> String {
+        let url = URL(filePath: PackageFolder.path + "/fuzz/corpus/FuzzTIFF/seed-aperio.tif")
+        return try folder.write([UInt8](Data(contentsOf: url)), as: "small.tif")
+    }
+
+    @Test func `a small slide has what its description tells`() throws {
+        let file = try ImageFile.open(aperio())
+        #expect(file.format == "Aperio SVS")
+        #expect(file.images[0].nominalMagnification == 20)
+        #expect(file.images[0].source.physicalSize.xMicrometres == 0.5)
+        #expect(file.images[0].source.levels == [PixelSize(width: 32, height: 32)])
+    }
+
+    @Test func `sizes of a slide beyond a limit are refused`() throws {
+        let path = try aperio()
+        var tiles = ReadLimits()
+        tiles.decodedChunkBytes = 16 * 16 * 4 - 1
+        let tileLimit = "1023 decoded bytes of one tile"
+        #expect(throws: ImageFormatError.beyondLimit(file: path, limit: tileLimit)) {
+            try ImageFile.open(path, limits: tiles)
+        }
+        var edges = ReadLimits()
+        edges.edgePixels = 31
+        let edgeLimit = "31 pixels of an edge"
+        #expect(throws: ImageFormatError.beyondLimit(file: path, limit: edgeLimit)) {
+            try ImageFile.open(path, limits: edges)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Pixels
 import TestSupport
 import Testing
@@ -128,6 +129,31 @@ struct `Whole slides` {
         }
     }
 
+    @Test func `a damaged tile costs the pictures that need it and no others`() throws {
+        let folder = try TemporaryFolder()
+        var bytes = try TestData.read("dev/CMU-1-Small-Region.svs")
+        let container = try TIFFContainer(
+            File.openOrFail(TestData.path("dev/CMU-1-Small-Region.svs")),
+            ReadLimits()
+        )
+        let layout = try container.layout(at: container.directoryOffsets[0])
+        let place = try #require(try layout.place(ofChunk: 0))
+        for index in 0..<64 { bytes[place.offset + index] = 0 }
+        let source = try ImageFile.open(folder.write(bytes, as: "damaged.svs")).images[0].source
+        let plane = PlaneIndex(z: 0, c: 0, t: 0)
+        let damaged = Region(x: 0, y: 0, width: 20, height: 20)
+        let sound = Region(x: 300, y: 300, width: 20, height: 20)
+        for _ in 0..<3 {
+            #expect(throws: ImageFormatError.self) {
+                try source.read(plane, damaged, level: 0)
+            }
+            #expect(try source.read(plane, sound, level: 0).doubles.count == 400)
+        }
+        // Another that was not read before, so that it is not merely kept.
+        let other = Region(x: 600, y: 600, width: 20, height: 20)
+        #expect(try source.read(plane, other, level: 0).doubles.count == 400)
+    }
+
     @Test func `a slide that is cut off is refused or read, and says why`() throws {
         let folder = try TemporaryFolder()
         let whole = try TestData.read("dev/CMU-1-Small-Region.svs")
@@ -200,22 +226,5 @@ private struct Expected {
                 ($0.key + " image", try #require($0.value["sha256_rgb"] as? String))
             }
         )
-    }
-}
-
-/// The checksum as the command of the system tells it.
-enum Checksum {
-    static func sha256(of bytes: [UInt8]) throws -> String {
-        let folder = try TemporaryFolder()
-        let path = try folder.write(bytes, as: "bytes")
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/sha256sum")
-        process.arguments = [path]
-        process.standardOutput = output
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(String(decoding: text, as: UTF8.self).prefix(64))
     }
 }

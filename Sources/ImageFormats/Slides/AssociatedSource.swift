@@ -13,12 +13,12 @@ final class AssociatedSource: PixelSource {
     var physicalSize: PhysicalSize { PhysicalSize() }
     var levels: [PixelSize] { [PixelSize(width: dimensions.x, height: dimensions.y)] }
 
-    private let slide: Slide
+    private let slide: SlideHandle
     private let name: String
     private let limits: ReadLimits
     private let kept = Mutex<SlideChannels?>(nil)
 
-    init(_ slide: Slide, _ name: String, _ size: PixelSize, _ limits: ReadLimits) {
+    init(_ slide: SlideHandle, _ name: String, _ size: PixelSize, _ limits: ReadLimits) {
         self.slide = slide
         self.name = name
         self.limits = limits
@@ -66,14 +66,17 @@ final class AssociatedSource: PixelSource {
         }
         return try kept.withLock { kept throws(ImageFormatError) in
             if let kept { return kept }
-            do throws(SlideError) {
-                let pixels = try slide.readAssociated(name)
-                let channels = SlideChannels(pixels, background: 0xFFFFFF)
-                if channels.byteCount <= limits.keptPictureBytes { kept = channels }
-                return channels
-            } catch {
-                throw ImageFormatError(error)
+            let pixels = try slide.pixels { slide throws(SlideError) in
+                try slide.readAssociated(name)
             }
+            // A slide that was opened anew may be another by now.
+            guard pixels.count == dimensions.x * dimensions.y else {
+                let expected = "its \(name) image in the size it had"
+                throw .malformed(file: slide.path, offset: 0, expected: expected)
+            }
+            let channels = SlideChannels(pixels, background: 0xFFFFFF)
+            if channels.byteCount <= limits.keptPictureBytes { kept = channels }
+            return channels
         }
     }
 }

@@ -39,7 +39,8 @@ enum SlideFormat {
         _ limits: ReadLimits
     ) throws(ImageFormatError) -> [FormatImage] {
         let power = slide.property("openslide.objective-power").flatMap { Double($0) }
-        let source = try SlideSource(slide, limits)
+        let handle = SlideHandle(slide)
+        let source = try SlideSource(slide, handle, limits)
         let whole = FormatImage(nominalMagnification: power, source: source)
         let names = slide.associatedNames
         let known = associatedOrder.filter(names.contains)
@@ -47,7 +48,7 @@ enum SlideFormat {
         let associated = (known + others).prefix(associatedMax).compactMap { name in
             slide.associatedSize(name).map { size in
                 let size = PixelSize(width: size.width, height: size.height)
-                let source = AssociatedSource(slide, name, size, limits)
+                let source = AssociatedSource(handle, name, size, limits)
                 return FormatImage(name: name + " image", source: source)
             }
         }

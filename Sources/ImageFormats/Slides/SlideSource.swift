@@ -11,16 +11,20 @@ struct SlideSource: PixelSource {
     var significantBits: Int { 8 }
     var channels: [ChannelMetadata] { RGBAColor.primaries.map { ChannelMetadata(color: $0) } }
 
-    private let slide: Slide
+    private let slide: SlideHandle
     private let levelTiles: [PixelSize]
     private let downsamples: [Double]
     private let background: UInt32
     private let limits: ReadLimits
     private let rectangles: SlideRectangles
 
-    init(_ slide: Slide, _ limits: ReadLimits) throws(ImageFormatError) {
+    init(
+        _ slide: Slide,
+        _ handle: SlideHandle,
+        _ limits: ReadLimits
+    ) throws(ImageFormatError) {
         let levels = try SlideLevels(slide, limits)
-        self.slide = slide
+        self.slide = handle
         self.limits = limits
         self.levels = levels.sizes
         levelTiles = levels.tiles
@@ -67,17 +71,15 @@ struct SlideSource: PixelSource {
     private func decode(_ region: Region, _ level: Int) throws(ImageFormatError) -> SlideChannels {
         // OpenSlide places rectangles of every level by pixels of the first.
         let downsample = downsamples[level]
-        do throws(SlideError) {
-            let pixels = try slide.read(
+        let pixels = try slide.pixels { slide throws(SlideError) in
+            try slide.read(
                 x: Int((Double(region.x) * downsample).rounded()),
                 y: Int((Double(region.y) * downsample).rounded()),
                 level: level,
                 width: region.width,
                 height: region.height
             )
-            return SlideChannels(pixels, background: background)
-        } catch {
-            throw ImageFormatError(error)
         }
+        return SlideChannels(pixels, background: background)
     }
 }
