@@ -69,6 +69,8 @@ import Testing
         ("too short", [(6, 5), nil, nil, nil]), ("too long", [(5, 7), nil, nil, nil]),
         ("empty", [(6, 0), nil, nil, nil]), ("huge", [(6, .max), nil, nil, nil]),
         ("overflowing", [(.max, .max), nil, nil, nil]),
+        ("at the last number", [(.max, 0), nil, nil, nil]),
+        ("behind the end, of the right length", [(.max - 6, 6), nil, nil, nil]),
     ]
 
     @Test(arguments: damages) func `a place that cannot be is refused`(
@@ -77,8 +79,13 @@ import Testing
     ) throws {
         var fixture = fixture()
         fixture.values["0/c/0/0"] = last + first + ShardBytes.index(places)
-        let error = #expect(throws: ImageFormatError.self) { try fixture.samples() }
-        #expect(error?.description.hasPrefix("memory/0/c/0/0") ?? false, "\(name)")
+        // Chunks that are kept are read whole, larger ones in part.
+        for keptChunkBytes in [100, 5] {
+            var limits = ReadLimits()
+            limits.keptChunkBytes = keptChunkBytes
+            let error = #expect(throws: ImageFormatError.self) { try fixture.samples(limits) }
+            #expect(error?.description.hasPrefix("memory/0/c/0/0") ?? false, "\(name)")
+        }
     }
 
     @Test func `a damaged index is refused`() throws {
