@@ -1,5 +1,7 @@
 import Codecs
+import Dispatch
 import Pixels
+import Synchronization
 import TestSupport
 import Testing
 
@@ -61,6 +63,22 @@ import Testing
         _ = try source.read(plane, corner, level: 0)
         _ = try source.read(plane, Region(x: 3, y: 0, width: 1, height: 1), level: 0)
         #expect(store.fetchedBytes - before == 4 * 16 + 4 + 6)
+    }
+
+    @Test func `threads that read one image at a time see the same`() throws {
+        var fixture = fixture()
+        fixture.values["0/c/0/0"] = last + first + ShardBytes.index([(6, 6), nil, nil, (0, 6)])
+        let source = try fixture.source()
+        let reads = Mutex<[[Double]]>([])
+        DispatchQueue.concurrentPerform(iterations: 200) { _ in
+            do {
+                let values = try source.whole(PlaneIndex(z: 0, c: 0, t: 0)).doubles
+                reads.withLock { $0.append(values) }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(reads.withLock { $0 } == [[Double]](repeating: wanted, count: 200))
     }
 
     static let damages: [(name: String, places: [(offset: Int, count: Int)?])] = [
