@@ -32,6 +32,8 @@ package struct ReadLimits: Sendable {
     package var zarrCodecs = 16
     /// Chunks of one Zarr shard.
     package var zarrShardIndexEntries = 1 << 20
+    /// Chunks that one read fetches: each costs a call of the system, however small it is.
+    package var zarrChunksPerRead = 1 << 17
     /// Wells of a plate, fields of a well, and images of a Zarr hierarchy altogether.
     package var zarrWells = 1 << 14
     package var zarrFieldsPerWell = 1 << 12

@@ -33,7 +33,13 @@ struct ZarrPlaneReader {
         let size = axes.planeSize(array.chunkShape)
         let columns = (region.x + region.width - 1) / size.width - region.x / size.width + 1
         let rows = (region.y + region.height - 1) / size.height - region.y / size.height + 1
-        let decoded = ZarrArray.product([columns, rows, array.chunkByteCount])
+        guard let count = ZarrArray.product([columns, rows]),
+            count <= chunks.limits.zarrChunksPerRead
+        else {
+            let limit = "\(chunks.limits.zarrChunksPerRead) chunks a read"
+            throw .beyondLimit(file: array.file, limit: limit)
+        }
+        let decoded = ZarrArray.product([count, array.chunkByteCount])
         let delivered = ZarrArray.product([region.width, region.height, array.type.byteCount])
         let limit = chunks.limits.decodedBytesPerRead
         guard let decoded, decoded <= limit, let delivered, delivered <= limit else {

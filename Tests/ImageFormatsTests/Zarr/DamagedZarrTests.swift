@@ -173,6 +173,18 @@ import Testing
         #expect(try fixture.samples().count == 128)
     }
 
+    @Test func `a read of more chunks than the limit is refused before the first`() throws {
+        var fixture = ZarrFixture.version2()
+        fixture.array["shape"] = "[100000,100000]"
+        fixture.array["chunks"] = "[1,1]"
+        let source = try fixture.source()
+        let region = Region(x: 0, y: 0, width: 20_000, height: 10)
+        let error = #expect(throws: ImageFormatError.self) {
+            try source.read(PlaneIndex(z: 0, c: 0, t: 0), region, level: 0)
+        }
+        #expect(error?.description.contains("131072 chunks a read") ?? false)
+    }
+
     @Test(arguments: [
         "../0", "0/../../x", "/etc", "", ".", "0//1", "a/./b", "0/", "a\\u0000b",
     ])
