@@ -19,6 +19,8 @@ package struct ReadLimits: Sendable {
     package var decodedChunkBytes = 256 << 20
     /// Strips and tiles that one read decodes, and the samples it delivers.
     package var decodedBytesPerRead = 1 << 30
+    /// Larger chunks are read in part where nothing is compressed, and not kept.
+    package var wholeChunkBytes = 16 << 20
     /// Rectangles of a slide that are kept for the next channel.
     package var keptRectangleBytes = 8 << 20
     /// A PNG or JPEG file as it lies on the disk, and its picture or one beside a slide.
@@ -32,6 +34,8 @@ package struct ReadLimits: Sendable {
     package var zarrCodecs = 16
     /// Chunks of one Zarr shard.
     package var zarrShardIndexEntries = 1 << 20
+    /// Chunks that one read fetches: each costs a call of the system, however small it is.
+    package var zarrChunksPerRead = 1 << 17
     /// Wells of a plate, fields of a well, and images of a Zarr hierarchy altogether.
     package var zarrWells = 1 << 14
     package var zarrFieldsPerWell = 1 << 12

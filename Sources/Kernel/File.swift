@@ -28,6 +28,27 @@ package final class File: Sendable {
         return File(path: path, identity: identity, descriptor: descriptor)
     }
 
+    /// The path the opened file has now, links resolved, as the kernel knows it (proc(5)).
+    package func resolvedPath() throws(SystemError) -> String {
+        let link = "/proc/self/fd/\(descriptor.number)"
+        var failure: SystemError?
+        let resolved = unsafe String(unsafeUninitializedCapacity: Int(PATH_MAX)) { target in
+            do throws(SystemError) {
+                return try check("readlink", path) {
+                    guard let first = target.baseAddress else { return 0 }
+                    return unsafe first.withMemoryRebound(to: CChar.self, capacity: target.count) {
+                        unsafe readlink(link, $0, target.count)
+                    }
+                }
+            } catch {
+                failure = error
+                return 0
+            }
+        }
+        if let failure { throw failure }
+        return resolved
+    }
+
     /// Reads up to `count` bytes from `offset`; fewer only at the end of the file.
     package func read(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
         try readSamples(at: offset, count: count, as: UInt8.self)

@@ -45,7 +45,8 @@ private func smallLimits() -> ReadLimits {
     limits.planes = 4096
     limits.decodedChunkBytes = 1 << 20
     limits.decodedBytesPerRead = 8 << 20
-    limits.keptChunkBytes = 1 << 20
+    // Chunks of both kinds: those that are kept and those that are read in part.
+    limits.keptChunkBytes = 128
     limits.zarrShardIndexEntries = 1 << 12
     limits.xmlBytes = 1 << 16
     return limits

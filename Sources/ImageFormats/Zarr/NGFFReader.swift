@@ -2,60 +2,41 @@ import JSON
 
 /// Finds the images of a hierarchy: one, the fields of a plate, or a series.
 struct NGFFReader {
-    private(set) var images: [FormatImage] = []
+    private var found: NGFFImages
     private let hierarchy: ZarrHierarchy
-    private let cache: ChunkCache
 
     private var limits: ReadLimits { hierarchy.limits }
     private var store: any ZarrStore { hierarchy.store }
 
-    init(_ hierarchy: ZarrHierarchy) {
+    /// At least one image.
+    static func images(_ hierarchy: ZarrHierarchy) throws(ImageFormatError) -> [FormatImage] {
+        var reader = NGFFReader(hierarchy)
+        try reader.readRoot()
+        return reader.found.images
+    }
+
+    private init(_ hierarchy: ZarrHierarchy) {
         self.hierarchy = hierarchy
-        cache = ChunkCache()
+        found = NGFFImages(hierarchy)
     }
 
-    /// What makes a group one with images, in the order in which it is looked for.
-    private enum Kind: String, CaseIterable {
-        case plate
-        case image = "multiscales"
-        case well
-        case labels
-        case series = "bioformats2raw.layout"
-    }
-
-    private static func kind(_ attributes: ZarrDocument) -> (Kind, ZarrDocument)? {
-        for kind in Kind.allCases {
-            if let member = metadata(attributes).member(kind.rawValue) { return (kind, member) }
-        }
-        return nil
-    }
-
-    static func holdsImages(_ attributes: ZarrDocument) -> Bool { kind(attributes) != nil }
-
-    /// Since version 0.5 all that is OME's lies in a member of its own.
-    private static func metadata(_ attributes: ZarrDocument) -> ZarrDocument {
-        attributes.member("ome") ?? attributes
-    }
-
-    mutating func readRoot() throws(ImageFormatError) {
-        guard let attributes = try hierarchy.group("") else {
+    private mutating func readRoot() throws(ImageFormatError) {
+        guard let group = try hierarchy.ngffGroup("") else {
             throw .unsupported(file: store.name, feature: "a folder that is no Zarr group")
         }
-        let version = try NGFFVersion(Self.metadata(attributes))
-        guard let (kind, member) = Self.kind(attributes) else {
-            let wanted = Kind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .unsupported(file: attributes.file, feature: "a Zarr group without \(wanted)")
+        let version = try NGFFVersion(group.metadata)
+        guard let kind = group.kind, let member = group.member(kind) else {
+            let wanted = NGFFGroup.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw group.metadata.unsupported("a Zarr group without \(wanted)")
         }
         switch kind {
         case .plate: try readPlate(member, version)
-        case .image: try add("", attributes, ImageNaming())
+        case .image: try found.add("", group, NGFFImages.Description())
         case .well: try readWell("", naming: { "Field \($0)" })
         case .labels: try readLabels(member)
         case .series: try readSeries()
         }
-        guard !images.isEmpty else {
-            throw .malformed(file: attributes.file, offset: 0, expected: "images in the hierarchy")
-        }
+        guard !found.images.isEmpty else { throw group.metadata.malformed("images below it") }
     }
 
     private mutating func readPlate(
@@ -74,30 +55,27 @@ struct NGFFReader {
         _ key: String,
         naming: (_ field: Int) -> String
     ) throws(ImageFormatError) {
-        guard let attributes = try hierarchy.group(key) else { return }
-        let fields: [String]
-        if let well = Self.metadata(attributes).member("well") {
-            fields = try NGFFPlate.fields(well, of: key, limits)
-        } else {
-            fields = try listedFields(key)
-        }
+        guard let group = try hierarchy.ngffGroup(key) else { return }
+        let fields =
+            if let well = group.member(.well) {
+                try NGFFPlate.fields(well, of: key, limits)
+            } else {
+                try unlistedFields(of: key)
+            }
         for (index, field) in fields.enumerated() {
-            guard let attributes = try hierarchy.group(field) else { continue }
-            try add(field, attributes, ImageNaming(name: naming(index + 1)))
+            guard let group = try hierarchy.ngffGroup(field) else { continue }
+            try found.add(field, group, NGFFImages.Description(name: naming(index + 1)))
         }
     }
 
-    /// Groups in a well that are images: some writers say nothing of the well.
-    private func listedFields(_ key: String) throws(ImageFormatError) -> [String] {
-        var fields: [String] = []
+    /// Groups in a well that are images, by number: some writers say nothing of the well.
+    private func unlistedFields(of key: String) throws(ImageFormatError) -> [String] {
+        var names: [String] = []
         for name in try store.children(of: key).prefix(limits.zarrFieldsPerWell) {
-            guard let first = name.utf8.first, first != UInt8(ascii: ".") else { continue }
-            guard let attributes = try hierarchy.group(ZarrKey.below(key, name)) else { continue }
-            guard Self.kind(attributes)?.0 == .image else { continue }
-            fields.append(name)
+            let group = try hierarchy.ngffGroup(ZarrKey.below(key, name))
+            if group?.kind == .image { names.append(name) }
         }
-        // Numbers by their value, before other names.
-        return fields.sorted { left, right in
+        return names.sorted { left, right in
             (Int(left) ?? .max, left) < (Int(right) ?? .max, right)
         }.map { ZarrKey.below(key, $0) }
     }
@@ -105,102 +83,50 @@ struct NGFFReader {
     private mutating func readLabels(_ document: ZarrDocument) throws(ImageFormatError) {
         for label in try document.elements(countMax: limits.zarrLabels) {
             let key = try ZarrKey.joined("", label)
-            guard let attributes = try hierarchy.group(key) else { continue }
-            try add(key, attributes, ImageNaming(name: label.value.string))
+            guard let group = try hierarchy.ngffGroup(key) else { continue }
+            try found.add(key, group, NGFFImages.Description(name: label.value.string))
         }
     }
 
-    /// The layout that bioformats2raw writes: images in groups with numbers, or in those it lists.
+    /// The layout that bioformats2raw writes: images in groups it lists, or that have numbers.
     private mutating func readSeries() throws(ImageFormatError) {
-        let names = try seriesMetadata()
-        let listed = try hierarchy.group("OME").flatMap {
-            Self.metadata($0).member("series")
-        }
+        let document = try seriesDocument()
+        let listed = try hierarchy.ngffGroup("OME")?.metadata.member("series")
         let keys = try listed?.elements(countMax: limits.zarrImages)
             .mapOrFail { path throws(ImageFormatError) in try ZarrKey.joined("", path) }
         for index in 0..<(keys?.count ?? limits.zarrImages) {
-            guard let attributes = try hierarchy.group(keys?[index] ?? "\(index)") else {
-                if keys != nil { continue }
-                return
+            let key = keys?[index] ?? "\(index)"
+            guard let group = try hierarchy.ngffGroup(key) else {
+                if keys == nil { return }
+                continue
             }
-            let image = names.images.indices.contains(index) ? names.images[index] : nil
-            let naming = ImageNaming(
-                name: image?.name,
-                description: image?.description,
-                acquisitionSeconds: image?.acquisitionSeconds,
-                nominalMagnification: image?.objectiveID.flatMap { names.magnifications[$0] }
-            )
-            try add(keys?[index] ?? "\(index)", attributes, naming)
+            try found.add(key, group, NGFFImages.Description(document, image: index))
         }
     }
 
-    private func seriesMetadata() throws(ImageFormatError) -> OMEDocument {
+    /// Empty where the layout has no OME-XML.
+    private func seriesDocument() throws(ImageFormatError) -> OMEDocument {
         let key = "OME/METADATA.ome.xml"
         guard let bytes = try store.value(of: key, countMax: limits.xmlBytes) else {
             return OMEDocument()
         }
         return try OMEDocumentReader.read(bytes, from: store.file(key), limits)
     }
+}
 
-    /// What is known of an image from around it.
-    private struct ImageNaming {
-        var name: String?
-        var description: String?
-        var acquisitionSeconds: Double?
-        var nominalMagnification: Double?
-    }
-
-    private mutating func add(
-        _ key: String,
-        _ attributes: ZarrDocument,
-        _ naming: ImageNaming
-    ) throws(ImageFormatError) {
-        guard images.count < limits.zarrImages else {
-            throw .beyondLimit(file: store.name, limit: "\(limits.zarrImages) images")
+extension NGFFImages.Description {
+    /// What OME-XML says of the image with a number.
+    fileprivate init(_ document: OMEDocument, image index: Int) {
+        guard document.images.indices.contains(index) else {
+            self.init()
+            return
         }
-        let metadata = Self.metadata(attributes)
-        let multiscale = try NGFFMultiscale(
-            metadata.required("multiscales"),
-            group: key,
-            version: try NGFFVersion(metadata),
-            limits
+        let image = document.images[index]
+        self.init(
+            name: image.name,
+            description: image.description,
+            acquisitionSeconds: image.acquisitionSeconds,
+            nominalMagnification: image.objectiveID.flatMap { document.magnifications[$0] }
         )
-        let arrays = try multiscale.arrays.mapOrFail { key throws(ImageFormatError) in
-            try hierarchy.array(key)
-        }
-        let levels = try NGFFLevels.checked(arrays, multiscale.axes, limits)
-        let readers = levels.enumerated().map { level, array in
-            ZarrChunkReader(
-                store: store,
-                array: array,
-                limits: limits,
-                cache: cache,
-                image: images.count,
-                level: level
-            )
-        }
-        let source = ZarrSource(
-            readers,
-            multiscale.axes,
-            channels: try NGFFChannels.read(metadata.member("omero"), limits),
-            physicalSize: multiscale.physicalSize
-        )
-        images.append(
-            FormatImage(
-                name: naming.name ?? multiscale.name,
-                description: naming.description,
-                acquisitionSeconds: naming.acquisitionSeconds,
-                nominalMagnification: naming.nominalMagnification,
-                labels: try labels(of: key),
-                source: source
-            )
-        )
-    }
-
-    private func labels(of key: String) throws(ImageFormatError) -> [String] {
-        let group = try hierarchy.group(ZarrKey.below(key, "labels"))
-        guard let names = group.flatMap({ Self.metadata($0).member("labels") }) else { return [] }
-        return try names.elements(countMax: limits.zarrLabels)
-            .mapOrFail { name throws(ImageFormatError) in try name.text() }
     }
 }

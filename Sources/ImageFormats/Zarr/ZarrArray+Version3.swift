@@ -37,18 +37,13 @@ extension ZarrArray {
         try self.init(key: key, description, from: document, limits)
     }
 
-    /// What this reader does not know may be passed over only where the document says so.
     private static func requireUnderstood(
         _ document: ZarrDocument,
         _ limits: ReadLimits
     ) throws(ImageFormatError) {
         let kind = try document.required("node_type").text()
         guard kind == "array" else { throw document.malformed("node_type array") }
-        for member in document.value.members ?? [] where !knownMembers.contains(member.name) {
-            guard member.value["must_understand"]?.boolean == false else {
-                throw document.unsupported("the extension \(member.name)")
-            }
-        }
+        try document.requireUnderstood(besides: knownMembers)
         let transformers = try document.member("storage_transformers")?
             .elements(countMax: limits.zarrCodecs)
         if let transformer = transformers?.first {
@@ -66,6 +61,17 @@ extension ZarrArray {
             throw document.unsupported("the chunk grid \(grid.name)")
         }
         return try grid.configuration.required("chunk_shape").shape(limits)
+    }
+}
+
+extension ZarrDocument {
+    /// What this reader does not know may be passed over only where the document says so.
+    func requireUnderstood(besides known: Set<String>) throws(ImageFormatError) {
+        for member in value.members ?? [] where !known.contains(member.name) {
+            guard member.value == .null || member.value["must_understand"]?.boolean == false else {
+                throw unsupported("the extension \(member.name)")
+            }
+        }
     }
 }
 

@@ -35,32 +35,45 @@ struct ZarrFolder: ZarrStore {
     }
 
     func children(of key: String) throws(ImageFormatError) -> [String] {
-        guard let path = try path(of: key) else { return [] }
+        let path = file(key)
+        let resolved: String
         do throws(SystemError) {
-            return try Directory.names(in: path)
+            resolved = try Directory.resolved(path)
+        } catch {
+            if isMissing(error) { return [] }
+            throw .unreadable(file: path, reason: error.description)
+        }
+        try requireInside(resolved, key)
+        do throws(SystemError) {
+            return try Directory.names(in: resolved)
         } catch {
             throw .unreadable(file: path, reason: error.description)
         }
     }
 
+    /// Nil when there is nothing; a link may lead to another place of the hierarchy, not out of it.
     private func open(_ key: String) throws(ImageFormatError) -> File? {
-        guard let path = try path(of: key) else { return nil }
-        return try File.openOrFail(path)
+        let path: String
+        let file: File
+        do throws(SystemError) {
+            file = try File.open(self.file(key))
+            // Asked of the opened file, this cannot change any more.
+            path = try file.resolvedPath()
+        } catch {
+            if isMissing(error) { return nil }
+            throw .unreadable(file: self.file(key), reason: error.description)
+        }
+        try requireInside(path, key)
+        return file
     }
 
-    /// Nil when there is nothing; a link may lead to another place of the hierarchy, not out of it.
-    private func path(of key: String) throws(ImageFormatError) -> String? {
-        guard !key.isEmpty else { return name }
-        let resolved: String
-        do throws(SystemError) {
-            resolved = try Directory.resolved(file(key))
-        } catch {
-            if error.isMissingFile || error.isNotFolder { return nil }
-            throw .unreadable(file: file(key), reason: error.description)
-        }
-        guard resolved.hasPrefix(name + "/") else {
+    private func isMissing(_ error: SystemError) -> Bool {
+        error.isMissingFile || error.isNotFolder
+    }
+
+    private func requireInside(_ path: String, _ key: String) throws(ImageFormatError) {
+        guard path == name || path.hasPrefix(name + "/") else {
             throw .unsupported(file: file(key), feature: "a link that leads out of the folder")
         }
-        return resolved
     }
 }

@@ -17,9 +17,7 @@ package enum ZarrFormat {
         _ store: any ZarrStore,
         _ limits: ReadLimits = ReadLimits()
     ) throws(ImageFormatError) -> [FormatImage] {
-        var reader = NGFFReader(ZarrHierarchy(store: store, limits: limits))
-        try reader.readRoot()
-        return reader.images
+        try NGFFReader.images(ZarrHierarchy(store: store, limits: limits))
     }
 
     /// Whether a path is a folder that holds a hierarchy, by its name or by what it holds.
@@ -28,8 +26,7 @@ package enum ZarrFormat {
             guard try FileIdentity.of(path: path).isDirectory else { return false }
             if path.lowercased().hasSuffix(".zarr") { return true }
             let hierarchy = ZarrHierarchy(store: try ZarrFolder(path), limits: ReadLimits())
-            guard let attributes = try hierarchy.group("") else { return false }
-            return NGFFReader.holdsImages(attributes)
+            return try hierarchy.ngffGroup("")?.kind != nil
         } catch {
             // What cannot be looked at is no candidate; a walk says so when it enters the folder.
             return false

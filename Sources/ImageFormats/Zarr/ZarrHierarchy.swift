@@ -5,6 +5,8 @@ struct ZarrHierarchy: Sendable {
     let store: any ZarrStore
     let limits: ReadLimits
 
+    private static let groupMembers: Set<String> = ["zarr_format", "node_type", "attributes"]
+
     /// The attributes of a group; nil where there is no group.
     func group(_ key: String) throws(ImageFormatError) -> ZarrDocument? {
         if let document = try document(ZarrKey.below(key, "zarr.json")) {
@@ -13,6 +15,7 @@ struct ZarrHierarchy: Sendable {
             guard kind == "group" else {
                 throw document.unsupported("a Zarr \(kind) where a group should be")
             }
+            try document.requireUnderstood(besides: Self.groupMembers)
             return document.member("attributes") ?? .empty(file: document.file)
         }
         if let attributes = try document(ZarrKey.below(key, ".zattrs")) {

@@ -33,7 +33,13 @@ struct ZarrPlaneReader {
         let size = axes.planeSize(array.chunkShape)
         let columns = (region.x + region.width - 1) / size.width - region.x / size.width + 1
         let rows = (region.y + region.height - 1) / size.height - region.y / size.height + 1
-        let decoded = ZarrArray.product([columns, rows, array.chunkByteCount])
+        guard let count = ZarrArray.product([columns, rows]),
+            count <= chunks.limits.zarrChunksPerRead
+        else {
+            let limit = "\(chunks.limits.zarrChunksPerRead) chunks a read"
+            throw .beyondLimit(file: array.file, limit: limit)
+        }
+        let decoded = ZarrArray.product([count, array.chunkByteCount])
         let delivered = ZarrArray.product([region.width, region.height, array.type.byteCount])
         let limit = chunks.limits.decodedBytesPerRead
         guard let decoded, decoded <= limit, let delivered, delivered <= limit else {
@@ -53,45 +59,68 @@ struct ZarrPlaneReader {
             for column in (region.x / size.width)...((region.x + region.width - 1) / size.width) {
                 index[axes.y] = row
                 index[axes.x] = column
-                guard let samples = try chunks.samples(index) else { continue }
-                let place = PixelSize(width: column * size.width, height: row * size.height)
-                copy(samples, at: place, size, region, position, to: &output)
+                let part = part(of: region, size, row: row, column: column)
+                try copy(part, ofChunk: index, region, position, to: &output)
             }
         }
         return output
     }
 
-    /// Copies what a chunk has of the region; the chunk's first pixel lies at `place`.
+    /// What of a region lies in a chunk, in the coordinates of the plane.
+    private func part(of region: Region, _ size: PixelSize, row: Int, column: Int) -> Region {
+        let left = max(column * size.width, region.x)
+        let top = max(row * size.height, region.y)
+        return Region(
+            x: left,
+            y: top,
+            width: min((column + 1) * size.width, region.x + region.width) - left,
+            height: min((row + 1) * size.height, region.y + region.height) - top
+        )
+    }
+
     private func copy<Number: BitwiseCopyable>(
-        _ samples: [UInt8],
-        at place: PixelSize,
-        _ size: PixelSize,
+        _ part: Region,
+        ofChunk index: [Int],
         _ region: Region,
         _ position: [Int],
         to output: inout [Number]
-    ) {
-        let left = max(place.width, region.x)
-        let top = max(place.height, region.y)
-        let width = min(size.width - (left - place.width), region.x + region.width - left)
-        let height = min(size.height - (top - place.height), region.y + region.height - top)
-        let strides = array.codec.strides(array.chunkShape)
+    ) throws(ImageFormatError) {
         let sampleBytes = array.type.byteCount
-        var first = (left - place.width) * strides[axes.x] + (top - place.height) * strides[axes.y]
+        var source = rows(of: part, position, array.codec.strides(array.chunkShape))
+        let last =
+            source.firstByte + (part.height - 1) * source.rowBytes
+            + (part.width - 1) * source.pixelBytes
+        let wanted = source.firstByte..<(last + sampleBytes)
+        guard let samples = try chunks.samples(index, wanted) else { return }
+        source.firstByte -= samples.firstByte
+        let target = SampleRows(
+            rowBytes: region.width * sampleBytes,
+            pixelBytes: sampleBytes,
+            sampleBytes: sampleBytes,
+            firstByte: ((part.y - region.y) * region.width + part.x - region.x) * sampleBytes
+        )
+        source.copy(
+            from: samples.bytes,
+            to: &output,
+            as: target,
+            width: part.width,
+            height: part.height
+        )
+    }
+
+    /// How the samples of a part lie in its chunk.
+    private func rows(of part: Region, _ position: [Int], _ strides: [Int]) -> SampleRows {
+        let sampleBytes = array.type.byteCount
+        let size = axes.planeSize(array.chunkShape)
+        var first = part.x % size.width * strides[axes.x] + part.y % size.height * strides[axes.y]
         for axis in axes.outOfPlane {
             first += position[axis] % array.chunkShape[axis] * strides[axis]
         }
-        let source = SampleRows(
+        return SampleRows(
             rowBytes: strides[axes.y] * sampleBytes,
             pixelBytes: strides[axes.x] * sampleBytes,
             sampleBytes: sampleBytes,
             firstByte: first * sampleBytes
         )
-        let target = SampleRows(
-            rowBytes: region.width * sampleBytes,
-            pixelBytes: sampleBytes,
-            sampleBytes: sampleBytes,
-            firstByte: ((top - region.y) * region.width + left - region.x) * sampleBytes
-        )
-        source.copy(from: samples, to: &output, as: target, width: width, height: height)
     }
 }

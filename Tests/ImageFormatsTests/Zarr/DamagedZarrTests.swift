@@ -127,6 +127,17 @@ import Testing
         #expect(try fixture.samples().count == 128)
     }
 
+    @Test func `an extension of a group is refused by its name, too`() throws {
+        var store = ZarrFixture.version3().store
+        let text = String(decoding: try #require(store.values["zarr.json"]), as: UTF8.self)
+        let known = text.dropLast() + #","consolidated_metadata":{"must_understand":false}}"#
+        store.values["zarr.json"] = Array(known.utf8)
+        #expect(try ZarrFormat.images(store).count == 1)
+        store.values["zarr.json"] = Array((text.dropLast() + #","future":{}}"#).utf8)
+        let error = #expect(throws: ImageFormatError.self) { try ZarrFormat.images(store) }
+        #expect(error?.description == "memory/zarr.json: the extension future is not supported")
+    }
+
     @Test(arguments: [0, 1, 255, 257, 4096]) func `a chunk of another length is refused`(
         count: Int
     ) throws {
@@ -160,6 +171,18 @@ import Testing
         limits.zarrMetadataBytes = 20
         #expect(throws: ImageFormatError.self) { try fixture.samples(limits) }
         #expect(try fixture.samples().count == 128)
+    }
+
+    @Test func `a read of more chunks than the limit is refused before the first`() throws {
+        var fixture = ZarrFixture.version2()
+        fixture.array["shape"] = "[100000,100000]"
+        fixture.array["chunks"] = "[1,1]"
+        let source = try fixture.source()
+        let region = Region(x: 0, y: 0, width: 20_000, height: 10)
+        let error = #expect(throws: ImageFormatError.self) {
+            try source.read(PlaneIndex(z: 0, c: 0, t: 0), region, level: 0)
+        }
+        #expect(error?.description.contains("131072 chunks a read") ?? false)
     }
 
     @Test(arguments: [

@@ -124,6 +124,29 @@ import Testing
         #expect(try fixture.samples() == [0, 7, 14, 13, 20, 27])
     }
 
+    @Test(arguments: ["<u2", ">u2"]) func `of a chunk too large to keep only the rows are read`(
+        dtype: String
+    ) throws {
+        var fixture = ZarrFixture.version2(dtype: dtype)
+        var stored = CompressedSamples.bytes
+        if dtype == ">u2" { SampleBytes.reverse(&stored, width: 2) }
+        fixture.values["0/0.0"] = stored
+        var limits = ReadLimits()
+        limits.wholeChunkBytes = 255
+        let store = CountingStore(fixture.store)
+        let source = try ZarrFormat.images(store, limits)[0].source
+        let before = store.fetchedBytes
+        let part = Region(x: 5, y: 2, width: 3, height: 2)
+        let plane = PlaneIndex(z: 0, c: 0, t: 0)
+        #expect(try source.read(plane, part, level: 0).doubles == [61, 68, 75, 74, 81, 88])
+        #expect(store.fetchedBytes - before == (16 + 3) * 2)
+        #expect(try fixture.samples(limits) == samples)
+        fixture.values["0/0.0"] = stored.dropLast(1)
+        #expect(throws: ImageFormatError.self) { try fixture.samples(limits) }
+        fixture.values["0/0.0"] = nil
+        #expect(try fixture.samples(limits).allSatisfy { $0 == 0 })
+    }
+
     static let fills: [(type: String, fill: String, value: Double)] = [
         ("uint8", "7", 7), ("int8", "-7", -7), ("uint32", "4294967295", 4_294_967_295),
         ("int32", "-2147483648", -2_147_483_648), ("bool", "true", 1),

@@ -1,5 +1,7 @@
 import Codecs
+import Dispatch
 import Pixels
+import Synchronization
 import TestSupport
 import Testing
 
@@ -63,12 +65,30 @@ import Testing
         #expect(store.fetchedBytes - before == 4 * 16 + 4 + 6)
     }
 
+    @Test func `threads that read one image at a time see the same`() throws {
+        var fixture = fixture()
+        fixture.values["0/c/0/0"] = last + first + ShardBytes.index([(6, 6), nil, nil, (0, 6)])
+        let source = try fixture.source()
+        let reads = Mutex<[[Double]]>([])
+        DispatchQueue.concurrentPerform(iterations: 200) { _ in
+            do {
+                let values = try source.whole(PlaneIndex(z: 0, c: 0, t: 0)).doubles
+                reads.withLock { $0.append(values) }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(reads.withLock { $0 } == [[Double]](repeating: wanted, count: 200))
+    }
+
     static let damages: [(name: String, places: [(offset: Int, count: Int)?])] = [
         ("behind the end", [(100_000, 6), nil, nil, nil]),
         ("across the end", [(6, 1000), nil, nil, nil]),
         ("too short", [(6, 5), nil, nil, nil]), ("too long", [(5, 7), nil, nil, nil]),
         ("empty", [(6, 0), nil, nil, nil]), ("huge", [(6, .max), nil, nil, nil]),
         ("overflowing", [(.max, .max), nil, nil, nil]),
+        ("at the last number", [(.max, 0), nil, nil, nil]),
+        ("behind the end, of the right length", [(.max - 6, 6), nil, nil, nil]),
     ]
 
     @Test(arguments: damages) func `a place that cannot be is refused`(
@@ -77,8 +97,13 @@ import Testing
     ) throws {
         var fixture = fixture()
         fixture.values["0/c/0/0"] = last + first + ShardBytes.index(places)
-        let error = #expect(throws: ImageFormatError.self) { try fixture.samples() }
-        #expect(error?.description.hasPrefix("memory/0/c/0/0") ?? false, "\(name)")
+        // Chunks that are kept are read whole, larger ones in part.
+        for wholeChunkBytes in [100, 5] {
+            var limits = ReadLimits()
+            limits.wholeChunkBytes = wholeChunkBytes
+            let error = #expect(throws: ImageFormatError.self) { try fixture.samples(limits) }
+            #expect(error?.description.hasPrefix("memory/0/c/0/0") ?? false, "\(name)")
+        }
     }
 
     @Test func `a damaged index is refused`() throws {
