@@ -34,6 +34,13 @@ package struct LinePlot: Hashable, Sendable {
     ) throws -> [UInt8] {
         try Renderer.requirePlane(source, z, t)
         let size = PixelSize(width: source.dimensions.x, height: source.dimensions.y)
+        guard max(size.width, size.height) <= GIF.sideMax else {
+            throw RenderingError.tooLongSide(
+                width: size.width,
+                height: size.height,
+                limit: GIF.sideMax
+            )
+        }
         let region = try region(in: size)
         let active = settings.channels.indices.filter {
             settings.channels[$0].isActive && $0 < source.dimensions.c
