@@ -236,7 +236,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
-        ("FuzzLookUpTable", ["Rendering"]),
+        ("FuzzLUT", ["Rendering"]),
         ("FuzzRenderingQuery", ["Rendering", "HTTP", "Pixels"]),
     ].map { name, dependencies in
         .executableTarget(

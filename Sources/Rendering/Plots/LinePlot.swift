@@ -128,18 +128,3 @@ extension Window {
 extension RGBAColor {
     fileprivate var rgb: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 }
-
-extension PixelBuffer.Samples {
-    var reals: [Double] {
-        switch self {
-        case .uint8(let values): values.map(Double.init)
-        case .int8(let values): values.map(Double.init)
-        case .uint16(let values): values.map(Double.init)
-        case .int16(let values): values.map(Double.init)
-        case .uint32(let values): values.map(Double.init)
-        case .int32(let values): values.map(Double.init)
-        case .float(let values): values.map(Double.init)
-        case .double(let values): values
-        }
-    }
-}
