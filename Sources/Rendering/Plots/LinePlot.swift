@@ -30,8 +30,10 @@ package struct LinePlot: Hashable, Sendable {
         _ source: any PixelSource,
         z: Int,
         t: Int,
-        settings: RenderingSettings
+        settings: RenderingSettings,
+        projection: SectionProjection? = nil
     ) throws -> [UInt8] {
+        let z = projection == nil ? z : 0
         try Renderer.requirePlane(source, z, t)
         let size = PixelSize(width: source.dimensions.x, height: source.dimensions.y)
         guard max(size.width, size.height) <= GIF.sideMax else {
@@ -42,6 +44,8 @@ package struct LinePlot: Hashable, Sendable {
             )
         }
         let region = try region(in: size)
+        let pixels = region.width * region.height
+        let source = try projection?.applied(to: source, pixels: pixels) ?? source
         let active = settings.channels.indices.filter {
             settings.channels[$0].isActive && $0 < source.dimensions.c
         }.prefix(Self.channelsMax)
