@@ -243,7 +243,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),
         ("FuzzCodecs", ["Codecs"]),
         ("FuzzZarr", ["ImageFormats", "Pixels"]),
-        ("FuzzLookUpTable", ["Rendering"]),
+        ("FuzzLUT", ["Rendering"]),
         ("FuzzRenderingQuery", ["Rendering", "HTTP", "Pixels"]),
     ].map { name, dependencies in
         .executableTarget(

@@ -5,6 +5,10 @@ import Glibc
 package enum PNG {
     private static let chunkBytesMax = 16 << 20
 
+    /// Of zlib: the library's own level, with a choice among all filters for each row, takes ten
+    /// times as long for a twentieth to an eighth fewer bytes of a micrograph.
+    private static let encodingLevel: Int32 = 1
+
     /// Decodes grey and RGB with 8 or 16 bits as they are, and everything else as 8-bit RGB.
     package static func decode(
         _ bytes: [UInt8],
@@ -119,6 +123,9 @@ package enum PNG {
         header.color_type = UInt8(color.rawValue)
         try check(unsafe spng_set_option(context, SPNG_ENCODE_TO_BUFFER, 1))
         try check(unsafe spng_set_ihdr(context, &header))
+        try check(unsafe spng_set_option(context, SPNG_IMG_COMPRESSION_LEVEL, encodingLevel))
+        let filter = Int32(SPNG_FILTER_CHOICE_UP.rawValue)
+        try check(unsafe spng_set_option(context, SPNG_FILTER_CHOICE, filter))
         let format = Int32(SPNG_FMT_PNG.rawValue)
         let finalize = Int32(SPNG_ENCODE_FINALIZE.rawValue)
         try check(unsafe spng_encode_image(context, bytes, bytes.count, format, finalize))

@@ -1,5 +1,4 @@
 package import HTTP
-import Repository
 package import WebGateway
 
 /// The thumbnail of a page: as the gateway's, but a placeholder where there is none.
@@ -26,10 +25,8 @@ package struct ClientThumbnailEndpoint: Endpoint {
     ) throws -> Response {
         do {
             return try thumbnail.respond(to: request, parameters)
-        } catch let refusal as Refusal {
-            guard refusal.status == .notFound else { throw refusal }
-            return try placeholder(parameters)
-        } catch is RepositoryError {
+        } catch {
+            guard PlaceholderPicture.stands(for: error) else { throw error }
             return try placeholder(parameters)
         }
     }

@@ -1,6 +1,5 @@
 package import HTTP
 import JSON
-import Repository
 package import WebGateway
 
 /// `get_thumbnail` of pages: as the gateway's, but a placeholder where there is none.
@@ -12,10 +11,8 @@ package struct ClientThumbnailTextEndpoint: Endpoint {
     package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
         do {
             return try thumbnail.respond(to: request, parameters)
-        } catch let refusal as Refusal {
-            guard refusal.status == .notFound else { throw refusal }
-            return try placeholder(parameters)
-        } catch is RepositoryError {
+        } catch {
+            guard PlaceholderPicture.stands(for: error) else { throw error }
             return try placeholder(parameters)
         }
     }

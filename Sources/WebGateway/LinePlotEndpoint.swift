@@ -45,7 +45,13 @@ package struct LinePlotEndpoint: PictureEndpoint {
             isKept: false,
             mediaType: "image/gif"
         ) { source in
-            try plot.gif(source, z: view.plane.z, t: view.plane.t, settings: view.settings)
+            try plot.gif(
+                source,
+                z: view.plane.z,
+                t: view.plane.t,
+                settings: view.settings,
+                projection: view.projection
+            )
         }
     }
 

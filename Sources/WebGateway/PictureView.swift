@@ -53,9 +53,14 @@ struct PictureView {
         }
     }
 
-    /// A text that differs when the picture does, for keys of caches.
-    var cacheKey: String {
-        settings.cacheKey + (projection.map { "~" + $0.cacheKey } ?? "")
+    /// A text that differs when a picture of that part does, for keys of caches.
+    func cacheKey(of part: PictureKey.Part) -> String {
+        let key =
+            switch part {
+            case .splitChannel, .plot: settings.cacheKeyOfEachChannel
+            case .thumbnail, .thumbnailFitting, .plane, .region: settings.cacheKey
+            }
+        return key + (projection.map { "~" + $0.cacheKey } ?? "")
     }
 }
 
@@ -67,7 +72,7 @@ extension PictureKey {
             part: part,
             z: view.plane.z,
             t: view.plane.t,
-            settings: view.cacheKey,
+            settings: view.cacheKey(of: part),
             encoding: Encoding(view.format)
         )
     }

@@ -1,10 +1,17 @@
 package import HTTP
 import Pixels
 import Rendering
+import Repository
 
 /// What stands where a thumbnail cannot be made: a light square with a frame.
 package enum PlaceholderPicture {
     private static let sideMax = 512
+
+    /// Whether it stands for a picture that failed so: what is not there or cannot be rendered.
+    package static func stands(for error: any Error) -> Bool {
+        if let refusal = error as? Refusal { return refusal.status == .notFound }
+        return error is RepositoryError || error is RenderingError
+    }
 
     /// - Parameter side: pixels of each edge.
     package static func response(side: Int) throws -> Response {

@@ -75,6 +75,11 @@ import Testing
             400,
             "Invalid resolution level,                     3 > number of available levels 2 "
         ),
+        Refused(
+            "/webgateway/render_image_region/LOST/0/0/?tile=1,0,0",
+            400,
+            "Invalid resolution level 1, non pyramid file"
+        ),
         Refused(part + "?tile=0,99,0", 404, "the region is outside the image"),
         Refused(part + "?region=600,0,1,1", 404, "the region is outside the image"),
         Refused(
@@ -188,6 +193,8 @@ import Testing
         let many = strict.ask("/webgateway/get_thumbnails/?id=1&id=2")
         #expect(many.status == .internalServerError)
         #expect(many.text == "Max 1 thumbnails at a time.")
+        let page = strict.ask("/webclient/render_thumbnail/\(id)/?p=intmax")
+        #expect(page.status == .ok && page["Cache-Control"] == "no-store")
         let projected = strict.ask("/webgateway/render_image/\(id)/?p=intmax")
         #expect(projected.status == .notFound)
         #expect(projected.text == "1 sections of 1100 pixels are more than 1000 bytes to project\n")

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `every file of a table is read or refused, and the seeds are read`() throws {
-        let files = try files("FuzzLookUpTable")
+        let files = try files("FuzzLUT")
         #expect(files.count { $0.name.hasPrefix("seed-") } >= 4)
         for (name, bytes) in files {
             do throws(LookUpTableError) {

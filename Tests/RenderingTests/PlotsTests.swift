@@ -41,6 +41,32 @@ import Testing
         }
     }
 
+    @Test func `a plane that is too long for a format is refused, and the format says so`() throws {
+        let long = SyntheticSource(
+            dimensions: Dimensions(x: 70_000, y: 1),
+            pixelType: .uint8,
+            levels: [PixelSize(width: 70_000, height: 1)],
+            value: { _, _, _ in 0 }
+        )
+        let plot = LinePlot(.row(0), width: 1)
+        #expect(throws: RenderingError.tooLongSide(width: 70_000, height: 1, limit: 65_535)) {
+            try plot.gif(long, z: 0, t: 0, settings: settings)
+        }
+        let picture = RenderedPicture(
+            size: PixelSize(width: 70_000, height: 1),
+            pixels: [UInt32](repeating: 0, count: 70_000)
+        )
+        for (format, limit) in [
+            (PictureFormat.jpeg(quality: 1), 65_500), (.webp(quality: 1), 16_383),
+        ] {
+            #expect(throws: RenderingError.tooLongSide(width: 70_000, height: 1, limit: limit)) {
+                try picture.encoded(format)
+            }
+        }
+        #expect(try picture.encoded(.png).isEmpty == false)
+        #expect(try picture.encoded(.tiff).count > 210_000)
+    }
+
     @Test func `samples are counted by bins, both ends included`() throws {
         let plane = PlaneIndex(z: 0, c: 0, t: 0)
         let all = try Histogram.counts(source, plane, bins: 16, in: -20...130)

@@ -1,4 +1,5 @@
 import Pixels
+import Synchronization
 import Testing
 
 @testable import Rendering
@@ -153,5 +154,56 @@ import Testing
             projection: projection
         )
         #expect(thumbnail.rgb.first == 90)
+    }
+
+    @Test func `a large plane is read in bands, each of them from every section`() throws {
+        let source = RecordingSource(size: PixelSize(width: 2048, height: 1500), sections: 3)
+        let settings = RenderingSettings.defaults(
+            pixelType: .uint8,
+            significantBits: 8,
+            channels: source.channels,
+            statistics: []
+        )
+        _ = try Renderer.render(
+            source,
+            z: 0,
+            t: 0,
+            region: Region(x: 0, y: 0, width: 2048, height: 1500),
+            level: 0,
+            settings: settings,
+            projection: SectionProjection(try #require(Projection("intsum")), sectionCount: 3)
+        )
+        let reads = source.reads.withLock { $0 }
+        #expect(reads.map(\.z) == [0, 1, 2, 0, 1, 2, 0, 1, 2])
+        #expect(reads.allSatisfy { $0.pixels <= Bands.pixelsMax })
+        #expect(reads.reduce(0) { $0 + $1.pixels } == 3 * 2048 * 1500)
+    }
+}
+
+/// A dark image that notes what is read of it.
+private final class RecordingSource: PixelSource {
+    let reads = Mutex<[(z: Int, pixels: Int)]>([])
+    let dimensions: Dimensions
+    let levels: [PixelSize]
+
+    init(size: PixelSize, sections: Int) {
+        dimensions = Dimensions(x: size.width, y: size.height, z: sections)
+        levels = [size]
+    }
+
+    var pixelType: PixelType { .uint8 }
+    var significantBits: Int { 8 }
+    var channels: [ChannelMetadata] { [ChannelMetadata()] }
+    var physicalSize: PhysicalSize { PhysicalSize() }
+
+    func tileSize(level: Int) -> PixelSize { PixelSize(width: 256, height: 256) }
+
+    func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
+        let count = region.width * region.height
+        reads.withLock { $0.append((plane.z, count)) }
+        return PixelBuffer(
+            size: PixelSize(width: region.width, height: region.height),
+            samples: .uint8([UInt8](repeating: 0, count: count))
+        )
     }
 }

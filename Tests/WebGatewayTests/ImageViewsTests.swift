@@ -125,6 +125,36 @@ import Testing
         #expect(throws: (any Error).self) { try row.answer(pattern, "/p/\(stack)/0/0/20/1/") }
     }
 
+    @Test func `pictures of every channel have tags that tell all of their settings, also in grey`()
+        throws
+    {
+        let row = LinePlotEndpoint(test.gateway, .row)
+        func plot(_ query: String) throws -> Response {
+            try row.answer(
+                "/p/<id:int>/<z:int>/<t:int>/<y:int>/",
+                "/p/\(stack)/0/0/5/" + query
+            )
+        }
+        let queries = [
+            "?m=g&c=1,2", "?m=g&c=1,-2", "?m=g&c=1$FF0000,2", "?m=g&c=1,2|0:9", "?m=c&c=1,2",
+            "?m=g&c=1,2&p=intmax", "?m=c&c=1,2$fire.lut",
+        ]
+        for view in [split, plot] {
+            let tags = try queries.map { try #require(try view($0)["ETag"]) }
+            #expect(Set(tags).count == queries.count)
+        }
+    }
+
+    @Test func `a plot of a projection shows it`() throws {
+        let row = LinePlotEndpoint(test.gateway, .row)
+        func plot(_ z: Int, _ query: String) throws -> [UInt8] {
+            let pattern = "/p/<id:int>/<z:int>/<t:int>/<y:int>/"
+            return try row.answer(pattern, "/p/\(stack)/\(z)/0/5/?c=1|0:4095" + query).bytes
+        }
+        #expect(try plot(0, "") != plot(2, ""))
+        #expect(try plot(0, "&p=intmax|2:2") == plot(2, ""))
+    }
+
     private func histogram(_ channel: Int, _ query: String = "") throws -> Response {
         try HistogramEndpoint(test.gateway).answer(
             "/h/<id:int>/channel/<c:int>/",

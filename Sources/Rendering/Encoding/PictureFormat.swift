@@ -1,3 +1,5 @@
+import Codecs
+
 /// How a picture is encoded for the client.
 package enum PictureFormat: Hashable, Sendable {
     /// Quality from 0 to 1.
@@ -33,7 +35,7 @@ package enum PictureFormat: Hashable, Sendable {
         switch self {
         case .jpeg: 65_500
         case .png, .tiff: Int(Int32.max)
-        case .webp: 16_383
+        case .webp: WebP.sideMax
         }
     }
 }

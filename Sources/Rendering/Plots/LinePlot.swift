@@ -30,11 +30,22 @@ package struct LinePlot: Hashable, Sendable {
         _ source: any PixelSource,
         z: Int,
         t: Int,
-        settings: RenderingSettings
+        settings: RenderingSettings,
+        projection: SectionProjection? = nil
     ) throws -> [UInt8] {
+        let z = projection == nil ? z : 0
         try Renderer.requirePlane(source, z, t)
         let size = PixelSize(width: source.dimensions.x, height: source.dimensions.y)
+        guard max(size.width, size.height) <= GIF.sideMax else {
+            throw RenderingError.tooLongSide(
+                width: size.width,
+                height: size.height,
+                limit: GIF.sideMax
+            )
+        }
         let region = try region(in: size)
+        let pixels = region.width * region.height
+        let source = try projection?.applied(to: source, pixels: pixels) ?? source
         let active = settings.channels.indices.filter {
             settings.channels[$0].isActive && $0 < source.dimensions.c
         }.prefix(Self.channelsMax)
@@ -120,19 +131,4 @@ extension Window {
 
 extension RGBAColor {
     fileprivate var rgb: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
-}
-
-extension PixelBuffer.Samples {
-    var reals: [Double] {
-        switch self {
-        case .uint8(let values): values.map(Double.init)
-        case .int8(let values): values.map(Double.init)
-        case .uint16(let values): values.map(Double.init)
-        case .int16(let values): values.map(Double.init)
-        case .uint32(let values): values.map(Double.init)
-        case .int32(let values): values.map(Double.init)
-        case .float(let values): values.map(Double.init)
-        case .double(let values): values
-        }
-    }
 }

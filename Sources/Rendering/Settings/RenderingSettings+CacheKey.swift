@@ -7,11 +7,18 @@ extension RenderingSettings {
     /// are not drawn leave no trace, nor do the colours of a grey picture. Its length grows with
     /// the number of drawn channels, so a store with short keys has to hash it.
     package var cacheKey: String {
-        let drawn = drawnChannels.map { "\($0)" + key(of: channels[$0]) }
+        let drawn = drawnChannels.map { "\($0)" + key(of: channels[$0], model) }
         return (model == .greyscale ? "g" : "c") + drawn.joined(separator: ",")
     }
 
-    private func key(of channel: ChannelSettings) -> String {
+    /// The same for pictures that show every active channel for itself, also in grey.
+    package var cacheKeyOfEachChannel: String {
+        let active = channels.indices.filter { channels[$0].isActive }
+        let keys = active.map { "\($0)" + key(of: channels[$0], .color) }
+        return (model == .greyscale ? "G" : "C") + keys.joined(separator: ",")
+    }
+
+    private func key(of channel: ChannelSettings, _ model: RenderingModel) -> String {
         var key = "|\(channel.window.start):\(channel.window.end)$"
         if model == .color, let table = channel.lookUpTable {
             // Its colours, not its name: another file may have that tomorrow.
