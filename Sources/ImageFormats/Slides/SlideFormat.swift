@@ -15,6 +15,7 @@ enum SlideFormat {
         _ limits: ReadLimits
     ) throws(ImageFormatError) -> ImageFile? {
         guard let signature = SlideSignature(file, first, limits) else { return nil }
+        if signature == .tiff { try SlideDirectories.check(file, limits) }
         let members = try SlideMembers.paths(of: file.path, limits)
         let name = Slide.vendor(ofFileAt: file.path)
         guard let vendor = name.flatMap({ SlideVendor(rawValue: $0) }) else {

@@ -9,6 +9,7 @@ struct TIFFDirectory: Sendable {
     }
 
     let offset: Int
+    let entryCount: Int
     /// Where the next directory of the chain lies; 0 at its end.
     let next: Int
     private let input: TIFFInput
@@ -37,6 +38,7 @@ struct TIFFDirectory: Sendable {
         content = TIFFNumbers(bytes: bytes, isBigEndian: input.isBigEndian)
         let nextWidth = input.isBig ? 8 : 4
         next = Int(clamping: content.unsigned(at: count * entryWidth, width: nextWidth))
+        entryCount = count
         entries = Self.entries(input, content, count, at: offset + countWidth)
     }
 
@@ -67,6 +69,21 @@ struct TIFFDirectory: Sendable {
             )
         }
         return entries
+    }
+
+    /// Bytes that all fields claim to have values for, also those of unknown types and those whose
+    /// tag was there before; the largest number when they are too many to count.
+    var claimedBytes: Int {
+        let (entryWidth, numberWidth) = input.isBig ? (20, 8) : (12, 4)
+        return (0..<entryCount).reduce(0) { sum, index in
+            let position = index * entryWidth
+            let type = Int(content.unsigned(at: position + 2, width: 2))
+            let number = content.unsigned(at: position + 4, width: numberWidth)
+            let width = TIFFFieldType.byteCount(type) ?? TIFFFieldType.byteCountMax
+            let bytes = Int(clamping: number).multipliedReportingOverflow(by: width)
+            let total = sum.addingReportingOverflow(bytes.partialValue)
+            return bytes.overflow || total.overflow ? .max : total.partialValue
+        }
     }
 
     func entry(_ tag: UInt16) -> Entry? { entries[tag] }

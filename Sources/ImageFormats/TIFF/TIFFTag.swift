@@ -38,6 +38,9 @@ enum TIFFTag {
 
 /// The width of a value by its field type (TIFF 6.0, section 2, and BigTIFF).
 enum TIFFFieldType {
+    /// Bytes of the widest type.
+    static let byteCountMax = 8
+
     static func byteCount(_ type: Int) -> Int? {
         switch type {
         case 1, 2, 6, 7: 1
