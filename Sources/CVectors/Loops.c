@@ -120,6 +120,31 @@ void cvectors_add_share(const uint8_t *levels, size_t count, uint16_t factor, ui
     add_share(levels + i, factor, sums + i, count - i);
 }
 
+INLINE void add_bytes(const words *found, int shift, uint8_t *sums) {
+    bytes some = __builtin_convertvector(__builtin_convertvector(*found >> shift, shorts) & 255, bytes);
+    add((const uint8_t *)&some, sums, LANES);
+}
+
+FOR_ALL_PROCESSORS
+void cvectors_add_table(const uint8_t *levels, size_t count, const uint32_t *table, uint8_t *first, uint8_t *second,
+                        uint8_t *third) {
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        words found;
+        for (int lane = 0; lane < LANES; lane++) found[lane] = table[levels[i + lane]];
+        add_bytes(&found, 0, first + i);
+        add_bytes(&found, 8, second + i);
+        add_bytes(&found, 16, third + i);
+    }
+    for (; i < count; i++) {
+        uint32_t found = table[levels[i]];
+        const uint8_t parts[] = {(uint8_t)found, (uint8_t)(found >> 8), (uint8_t)(found >> 16)};
+        add(parts, first + i, 1);
+        add(parts + 1, second + i, 1);
+        add(parts + 2, third + i, 1);
+    }
+}
+
 FOR_ALL_PROCESSORS
 void cvectors_interleave(const uint8_t *first, const uint8_t *second, const uint8_t *third, size_t count,
                          uint32_t *words_out) {

@@ -35,6 +35,26 @@ import Testing
         #expect(sums == expected)
     }
 
+    @Test(arguments: counts) func `a table has something for each component`(count: Int) {
+        let levels = bytes(count, 37)
+        let table = (0..<256).map { (level: Int) -> UInt32 in
+            let (red, green, blue) = (level, 255 - level, level / 2)
+            return UInt32(red + green << 8 + blue << 16)
+        }
+        let before = bytes(count, 91)
+        var (red, green, blue) = (before, before, before)
+        var reds = red.mutableSpan
+        var greens = green.mutableSpan
+        var blues = blue.mutableSpan
+        ByteVectors.add(levels.span, through: table, to: &reds, &greens, &blues)
+        func sums(_ component: (Int) -> Int) -> [UInt8] {
+            zip(before, levels).map { UInt8(min(255, Int($0) + component(Int($1)))) }
+        }
+        #expect(red == sums { $0 })
+        #expect(green == sums { 255 - $0 })
+        #expect(blue == sums { $0 / 2 })
+    }
+
     @Test(arguments: counts) func `words are put together from three components`(count: Int) {
         let (red, green, blue) = (bytes(count, 3), bytes(count, 5), bytes(count, 7))
         var words = [UInt32](repeating: .max, count: count)

@@ -45,6 +45,10 @@ void cvectors_total(const uint32_t *sums, const struct cvectors_part *parts, siz
 void cvectors_add(const uint8_t *levels, size_t count, uint8_t *sums);
 /// As `cvectors_add`, of each byte times `factor` / 65,536.
 void cvectors_add_share(const uint8_t *levels, size_t count, uint16_t factor, uint8_t *sums);
+/// Adds to three sums what a table of 256 words has for each byte: the lowest byte of the word to
+/// the first sum, the next ones to the others; sums above 255 stay there.
+void cvectors_add_table(const uint8_t *levels, size_t count, const uint32_t *table, uint8_t *first, uint8_t *second,
+                        uint8_t *third);
 /// One word of three bytes: the first the lowest, the highest byte 0.
 void cvectors_interleave(const uint8_t *first, const uint8_t *second, const uint8_t *third, size_t count,
                          uint32_t *words);

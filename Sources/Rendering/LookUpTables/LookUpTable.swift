@@ -9,6 +9,8 @@ package struct LookUpTable: Sendable {
     package let red: [UInt8]
     package let green: [UInt8]
     package let blue: [UInt8]
+    /// All three in one word a level: red the lowest byte, then green, then blue.
+    let words: [UInt32]
     /// Size of its file, or of the plainest file it could come in.
     package let fileBytes: Int
     /// Sixteen hexadecimal digits that tell one table's colours from another's.
@@ -21,6 +23,9 @@ package struct LookUpTable: Sendable {
         red = colors.red
         green = colors.green
         blue = colors.blue
+        words = (0..<Self.levelCount).map {
+            UInt32(colors.red[$0]) | UInt32(colors.green[$0]) << 8 | UInt32(colors.blue[$0]) << 16
+        }
         fingerprint = colors.fingerprint
     }
 

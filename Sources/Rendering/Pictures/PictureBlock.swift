@@ -26,9 +26,7 @@ struct PictureBlock {
     mutating func add(_ samples: PixelBuffer.Samples, from start: Int, _ channel: PreparedChannel) {
         quantise(samples, start..<(start + count), channel.levels)
         if let table = channel.channel.lookUpTable {
-            Self.add(levels, count, through: table.red, to: &red)
-            Self.add(levels, count, through: table.green, to: &green)
-            Self.add(levels, count, through: table.blue, to: &blue)
+            Self.add(levels, count, through: table.words, to: &red, &green, &blue)
             return
         }
         Self.add(levels, count, channel.channel.red, to: &red)
@@ -109,24 +107,16 @@ extension PictureBlock {
     private static func add(
         _ levels: [UInt8],
         _ count: Int,
-        through table: [UInt8],
-        to plane: inout [UInt8]
+        through table: [UInt32],
+        to red: inout [UInt8],
+        _ green: inout [UInt8],
+        _ blue: inout [UInt8]
     ) {
-        var target = plane.mutableSpan
-        add(levels.span.extracting(..<count), through: table.span, to: &target)
-    }
-
-    private static func add(
-        _ levels: Span<UInt8>,
-        through table: Span<UInt8>,
-        to plane: inout MutableSpan<UInt8>
-    ) {
-        let count = levels.count
-        precondition(count <= plane.count && table.count == LookUpTable.levelCount)
-        for index in 0..<count {
-            let sum = UInt16(plane[index]) &+ UInt16(table[Int(levels[index])])
-            plane[index] = UInt8(truncatingIfNeeded: min(sum, 255))
-        }
+        var reds = red.mutableSpan
+        var greens = green.mutableSpan
+        var blues = blue.mutableSpan
+        let levels = levels.span.extracting(..<count)
+        ByteVectors.add(levels, through: table, to: &reds, &greens, &blues)
     }
 
     private static func interleave(
