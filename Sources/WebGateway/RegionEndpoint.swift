@@ -22,15 +22,32 @@ package struct RegionEndpoint: PictureEndpoint {
     ) throws -> PictureRequest {
         let query = try QueryParameters(query: request.target.query)
         try completeness.check(query)
-        let view = try PictureView(
-            record,
-            gateway,
-            query,
-            z: parameters.integer("z"),
-            t: parameters.integer("t")
-        )
-        let isTile = query.first("tile") != nil
-        let (level, region) = try RegionQuery.parse(
+        let (z, t) = (parameters.integer("z"), parameters.integer("t"))
+        let view = try PictureView(record, gateway, query, z: z, t: t)
+        let part = try PlanePart(query, record)
+        return PictureRequest(
+            record: record,
+            key: PictureKey(record, part.keyPart, view),
+            kind: .region,
+            isKept: part.isTile,
+            mediaType: view.format.mediaType
+        ) { source in
+            if let jpeg = try part.storedJPEG(view, source) { return jpeg }
+            return try part.render(view, source).encoded(view.format)
+        }
+    }
+}
+
+/// The part of a plane that a request names.
+private struct PlanePart {
+    let level: Int
+    let region: Region
+    /// One of a grid that others ask for as well.
+    let isTile: Bool
+
+    init(_ query: QueryParameters, _ record: ImageRecord) throws {
+        isTile = query.first("tile") != nil
+        (level, region) = try RegionQuery.parse(
             tile: query.first("tile"),
             region: query.first("region"),
             levels: record.levels,
@@ -39,35 +56,33 @@ package struct RegionEndpoint: PictureEndpoint {
         guard region.width * region.height <= Gateway.planePixelsMax else {
             throw Refusal(.notFound, "A region of more than \(Gateway.planePixelsMax) pixels")
         }
-        let part = PictureKey.Part.region(
-            region,
+    }
+
+    var keyPart: PictureKey.Part {
+        let output = PixelSize(width: region.width, height: region.height)
+        return .region(region, level: level, output: output)
+    }
+
+    /// The tile just as it lies in the file, where that is what is to be shown.
+    ///
+    /// Whoever asks for another quality wants it, and a projection is in no file.
+    func storedJPEG(_ view: PictureView, _ source: any PixelSource) throws -> [UInt8]? {
+        guard isTile, view.format == .jpeg(quality: RenderingQuery.defaultQuality),
+            view.projection == nil, view.settings.keepsRGB
+        else { return nil }
+        let plane = PlaneIndex(z: view.plane.z, c: 0, t: view.plane.t)
+        return try source.jpeg(plane, region, level: level)
+    }
+
+    func render(_ view: PictureView, _ source: any PixelSource) throws -> RenderedPicture {
+        try Renderer.render(
+            source,
+            z: view.plane.z,
+            t: view.plane.t,
+            region: region,
             level: level,
-            output: PixelSize(width: region.width, height: region.height)
+            settings: view.settings,
+            projection: view.projection
         )
-        // Whoever asks for another quality wants it, and a projection is in no file.
-        let mayPassThrough =
-            isTile && view.format == .jpeg(quality: RenderingQuery.defaultQuality)
-            && view.projection == nil && view.settings.keepsRGB
-        return PictureRequest(
-            record: record,
-            key: PictureKey(record, part, view),
-            kind: .region,
-            isKept: isTile,
-            mediaType: view.format.mediaType
-        ) { source in
-            let plane = PlaneIndex(z: view.plane.z, c: 0, t: view.plane.t)
-            if mayPassThrough, let jpeg = try source.jpeg(plane, region, level: level) {
-                return jpeg
-            }
-            return try Renderer.render(
-                source,
-                z: view.plane.z,
-                t: view.plane.t,
-                region: region,
-                level: level,
-                settings: view.settings,
-                projection: view.projection
-            ).encoded(view.format)
-        }
     }
 }
