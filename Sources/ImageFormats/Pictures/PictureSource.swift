@@ -35,14 +35,7 @@ final class PictureSource: PixelSource {
     func tileSize(level: Int) -> PixelSize { levels[level] }
 
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
-        try requireInsideImage(
-            file.path,
-            plane: plane,
-            of: dimensions,
-            region: region,
-            level: level,
-            of: levels
-        )
+        try requireInside(plane, region, level: level, file: file.path)
         let sampleBytes = pixelType.byteCount
         let pixelBytes = layout.samplesPerPixel * sampleBytes
         let source = SampleRows(

@@ -28,14 +28,7 @@ final class AssociatedSource: PixelSource {
     func tileSize(level: Int) -> PixelSize { levels[level] }
 
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
-        try requireInsideImage(
-            slide.path,
-            plane: plane,
-            of: dimensions,
-            region: region,
-            level: level,
-            of: levels
-        )
+        try requireInside(plane, region, level: level, file: slide.path)
         let source = SampleRows(
             rowBytes: dimensions.x,
             pixelBytes: 1,

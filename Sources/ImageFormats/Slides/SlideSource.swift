@@ -45,14 +45,7 @@ struct SlideSource: PixelSource {
     func tileSize(level: Int) -> PixelSize { levelTiles[level] }
 
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
-        try requireInsideImage(
-            slide.path,
-            plane: plane,
-            of: dimensions,
-            region: region,
-            level: level,
-            of: levels
-        )
+        try requireInside(plane, region, level: level, file: slide.path)
         let pixels = region.width.multipliedReportingOverflow(by: region.height)
         guard !pixels.overflow, pixels.partialValue <= limits.decodedBytesPerRead / 4 else {
             let limit = "\(limits.decodedBytesPerRead) decoded bytes a read"

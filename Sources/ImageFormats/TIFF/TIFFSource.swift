@@ -65,14 +65,14 @@ struct TIFFSource: PixelSource {
     func tileSize(level: Int) -> PixelSize { levelTiles[level] }
 
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
-        try requireInside(plane, region, level)
+        try requireInside(plane, region, level: level, file: files.main.input.path)
         let place = map.plane(z: plane.z, c: plane.c / layout.channelCount, t: plane.t)
         guard !place.isMissing else { return try zeros(region) }
         return try reader(of: place, level).read(region, sample: plane.c % layout.channelCount)
     }
 
     func jpeg(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? {
-        try requireInside(plane, region, level)
+        try requireInside(plane, region, level: level, file: files.main.input.path)
         let place = map.plane(z: plane.z, c: plane.c / layout.channelCount, t: plane.t)
         guard !place.isMissing, plane.c.isMultiple(of: layout.channelCount) else { return nil }
         return try reader(of: place, level).jpeg(region)
@@ -91,21 +91,6 @@ struct TIFFSource: PixelSource {
             offsetShift: Int(place.planesBehind) * planeBytes * pixelType.byteCount,
             cache: cache,
             fileIndex: Int(place.file)
-        )
-    }
-
-    private func requireInside(
-        _ plane: PlaneIndex,
-        _ region: Region,
-        _ level: Int
-    ) throws(ImageFormatError) {
-        try requireInsideImage(
-            files.main.input.path,
-            plane: plane,
-            of: dimensions,
-            region: region,
-            level: level,
-            of: levels
         )
     }
 
@@ -152,32 +137,5 @@ struct TIFFSource: PixelSource {
             throw container.input.malformed(at: offset, "\(level) lower resolutions")
         }
         return below
-    }
-}
-
-/// A caller's mistake becomes an error like a file's, so that a server answers instead of ending.
-func requireInsideImage(
-    _ file: String,
-    plane: PlaneIndex,
-    of dimensions: Dimensions,
-    region: Region,
-    level: Int,
-    of levels: [PixelSize]
-) throws(ImageFormatError) {
-    guard levels.indices.contains(level) else {
-        throw .beyondLimit(file: file, limit: "\(levels.count) resolution levels")
-    }
-    guard (0..<dimensions.z).contains(plane.z), (0..<dimensions.c).contains(plane.c),
-        (0..<dimensions.t).contains(plane.t)
-    else {
-        let size = "\(dimensions.z)×\(dimensions.c)×\(dimensions.t)"
-        throw .beyondLimit(file: file, limit: "\(size) sections, channels and time points")
-    }
-    let size = levels[level]
-    guard region.x >= 0, region.y >= 0, region.width > 0, region.height > 0,
-        region.x < size.width, region.width <= size.width - region.x,
-        region.y < size.height, region.height <= size.height - region.y
-    else {
-        throw .beyondLimit(file: file, limit: "\(size.width)×\(size.height) pixels")
     }
 }

@@ -49,14 +49,7 @@ struct ZarrSource: PixelSource {
 
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
         let file = readers[0].array.file
-        try requireInsideImage(
-            file,
-            plane: plane,
-            of: dimensions,
-            region: region,
-            level: level,
-            of: levels
-        )
+        try requireInside(plane, region, level: level, file: file)
         let reader = ZarrPlaneReader(chunks: readers[level], axes: axes, plane: plane)
         let sections = axes.dimensions(readers[level].array.shape).z
         let samples = try reader.samples(region, section: section(plane.z, of: sections))
