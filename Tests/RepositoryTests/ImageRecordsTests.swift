@@ -97,7 +97,7 @@ import Testing
 }
 
 /// A catalogue that counts how often an image is read from it.
-private final class CountingCatalogue: Catalogue {
+private final class CountingCatalogue: ImageCatalogue {
     private let catalogue: SQLiteCatalogue
     private let readCount = Atomic<Int>(0)
     /// Runs once, when an image was read and not yet handed on.
@@ -128,44 +128,16 @@ private final class CountingCatalogue: Catalogue {
         try catalogue.images(inDataset: dataset, after: id, limit: limit)
     }
 
-    func dataset(_ id: Int) throws -> DatasetRecord? { try catalogue.dataset(id) }
-
-    func dataset(named name: String, ownedBy owner: Ownership) throws -> DatasetRecord? {
-        try catalogue.dataset(named: name, ownedBy: owner)
+    func images(_ filter: ListFilter, _ page: ListPage) throws -> Listed<ImageRecord> {
+        try catalogue.images(filter, page)
     }
 
-    func datasets(after id: Int, limit: Int) throws -> [DatasetRecord] {
-        try catalogue.datasets(after: id, limit: limit)
-    }
-
-    func createDataset(
-        named name: String,
-        description: String,
-        ownedBy owner: Ownership
-    ) throws -> Int {
-        try catalogue.createDataset(named: name, description: description, ownedBy: owner)
-    }
-
-    func originalFiles(ofFileset id: Int) throws -> [OriginalFile] {
-        try catalogue.originalFiles(ofFileset: id)
-    }
-
-    func fileset(importedFrom clientPath: String) throws -> FilesetRecord? {
-        try catalogue.fileset(importedFrom: clientPath)
-    }
-
-    func add(_ fileset: NewFileset) throws -> Addition { try catalogue.add(fileset) }
-
-    func replace(filesetID: Int, with fileset: NewFileset) throws -> [Int] {
-        try catalogue.replace(filesetID: filesetID, with: fileset)
-    }
-
-    func markBroken(filesetID: Int, failure: String) throws {
-        try catalogue.markBroken(filesetID: filesetID, failure: failure)
-    }
-
-    func link(filesetID: Int, toDataset dataset: Int) throws {
-        try catalogue.link(filesetID: filesetID, toDataset: dataset)
+    func images(
+        inDataset dataset: Int,
+        ownerID: Int?,
+        _ page: ListPage
+    ) throws -> Listed<ImageRecord>? {
+        try catalogue.images(inDataset: dataset, ownerID: ownerID, page)
     }
 
     func changeCounter() throws -> Int { try catalogue.changeCounter() }

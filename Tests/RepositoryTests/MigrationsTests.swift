@@ -69,4 +69,38 @@ import Testing
         }
         #expect(failures.withLock { $0 } == [])
     }
+
+    @Test func `what the second layout held is counted, ordered and found in the third`() throws {
+        let migrations = Repository.Migrations.catalogue
+        try Repository.Migrations(scripts: Array(migrations.scripts[..<2])).apply(to: database)
+        try database.write { connection in
+            try connection.execute(
+                """
+                INSERT INTO project (name, owner_id, group_id) VALUES ('P', 0, 0);
+                INSERT INTO dataset (name, owner_id, group_id) VALUES ('D', 0, 0), ('E', 1, 2);
+                INSERT INTO projectdatasetlink VALUES (1, 1);
+                INSERT INTO fileset (path, version, owner_id, group_id) VALUES ('/a', 'v', 0, 0);
+                INSERT INTO originalfile
+                    (fileset, position, path, clientpath, device, inode, size, modified)
+                    VALUES (1, 0, '/a', '/a', 1, 2, 3, 4);
+                INSERT INTO image (name, description, owner_id, group_id, fileset, series, format,
+                    sizex, sizey, sizez, sizec, sizet, pixelstype, significantbits,
+                    tilewidth, tileheight, imported)
+                    VALUES ('Cell', '', 0, 0, 1, 0, 'TIFF', 8, 8, 1, 1, 1, 'uint8', 8, 8, 8, 0);
+                INSERT INTO datasetimagelink VALUES (1, 1);
+                """
+            )
+        }
+        let catalogue = try SQLiteCatalogue(path: database.path)
+        let page = ListPage(limit: 5)
+        #expect(try catalogue.project(1)?.datasetCount == 1)
+        let orphans = ListFilter(.everything, isOrphaned: true)
+        #expect(try catalogue.datasets(orphans, page).records.map(\.name) == ["E"])
+        #expect(try catalogue.images(orphans, page).totalCount == 0)
+        #expect(try catalogue.images(ListFilter(.everything), page).totalCount == 1)
+        let images = try catalogue.images(inDataset: 1, ownerID: nil, page)
+        #expect(images?.records.map(\.name) == ["Cell"])
+        #expect(try catalogue.originalFiles(ofFileset: 1).map(\.path) == ["/a"])
+        #expect(try catalogue.linkOwner(.datasetImage, parent: 1, child: 1) == 0)
+    }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// `checkSeconds` have passed since the last look; `remembered` trusts a look for `trustSeconds`,
 /// so another process's change is noticed within that time.
 package final class ImageRecords: Sendable {
-    private let catalogue: any Catalogue
+    private let catalogue: any ImageCatalogue
     private let state: Mutex<State>
 
     /// How often threads look at the counter at most.
@@ -30,7 +30,7 @@ package final class ImageRecords: Sendable {
         var checked = MonotonicTime(nanoseconds: .min / 2)
     }
 
-    package init(_ catalogue: any Catalogue, countMax: Int = 4096) {
+    package init(_ catalogue: any ImageCatalogue, countMax: Int = 4096) {
         self.catalogue = catalogue
         state = Mutex(State(records: RecencyMap(countMax: countMax)))
     }

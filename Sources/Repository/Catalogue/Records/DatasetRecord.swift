@@ -6,6 +6,8 @@ package struct DatasetRecord: Sendable, Equatable {
     package var ownerID: Int
     package var groupID: Int
     package var imageCount: Int
+    /// Seconds since 1970; 0 where that is not known.
+    package var createdSeconds: Int
 
     package init(
         id: Int,
@@ -13,7 +15,8 @@ package struct DatasetRecord: Sendable, Equatable {
         description: String,
         ownerID: Int,
         groupID: Int,
-        imageCount: Int
+        imageCount: Int,
+        createdSeconds: Int = 0
     ) {
         self.id = id
         self.name = name
@@ -21,6 +24,7 @@ package struct DatasetRecord: Sendable, Equatable {
         self.ownerID = ownerID
         self.groupID = groupID
         self.imageCount = imageCount
+        self.createdSeconds = createdSeconds
     }
 }
 

@@ -21,6 +21,12 @@ extension SQLiteCatalogue {
         }
     }
 
+    package func imageIDs(ofFileset id: Int) throws -> [Int] {
+        try database.read { connection in
+            try connection.rows(FilesetQueries.images, id) { try $0.next(Int.self) }
+        }
+    }
+
     private func filesetID(
         importedFrom clientPath: String,
         _ connection: Connection
@@ -43,7 +49,12 @@ extension SQLiteCatalogue {
             if let dataset = fileset.datasetID {
                 try link(filesetID: id, toDataset: dataset, connection)
             }
-            try log(.insert, "Fileset", id, by: fileset.ownership.ownerID, connection)
+            try log(
+                .insert,
+                ObjectReference(.fileset, id),
+                by: fileset.ownership.ownerID,
+                connection
+            )
             return .added(filesetID: id, imageIDs: imageIDs)
         }
     }
@@ -129,7 +140,12 @@ extension SQLiteCatalogue {
             if let dataset = fileset.datasetID {
                 try link(filesetID: filesetID, toDataset: dataset, connection)
             }
-            try log(.update, "Fileset", filesetID, by: fileset.ownership.ownerID, connection)
+            try log(
+                .update,
+                ObjectReference(.fileset, filesetID),
+                by: fileset.ownership.ownerID,
+                connection
+            )
             return imageIDs
         }
     }
@@ -156,6 +172,8 @@ enum FilesetQueries {
         FROM originalfile WHERE fileset = ? ORDER BY position
         """
 
+    static let images = "SELECT id FROM image WHERE fileset = ? ORDER BY series"
+
     static let imageOfSeries = "SELECT id FROM image WHERE fileset = ? AND series = ?"
 
     static let removalUnlessReadable = """
@@ -165,7 +183,8 @@ enum FilesetQueries {
 }
 
 extension OriginalFile {
-    fileprivate init(row: inout Row) throws {
+    /// Reads `FilesetQueries.files`.
+    init(row: inout Row) throws {
         path = try row.next()
         clientPath = try row.next()
         state = FileState(

@@ -2,11 +2,27 @@ import SQLite
 
 extension SQLiteCatalogue {
     package func dataset(_ id: Int) throws -> DatasetRecord? {
-        try database.read { connection in
-            try connection.row(DatasetQueries.one, id) {
-                try DatasetRecord(row: &$0)
-            }
-        }
+        try database.read { try dataset(id, $0) }
+    }
+
+    private func dataset(_ id: Int, _ connection: Connection) throws -> DatasetRecord? {
+        try connection.row(DatasetQueries.one, id) { try DatasetRecord(row: &$0) }
+    }
+
+    package func datasets(_ filter: ListFilter, _ page: ListPage) throws -> Listed<DatasetRecord> {
+        try listed(.dataset, filter, page, read: dataset)
+    }
+
+    package func datasets(
+        inProject project: Int,
+        ownerID: Int?,
+        _ page: ListPage
+    ) throws -> Listed<DatasetRecord>? {
+        try members(.projectDataset, of: project, ownerID: ownerID, page, read: dataset)
+    }
+
+    package func datasets(ofImage image: Int) throws -> [DatasetRecord] {
+        try parents(.datasetImage, of: image, read: dataset)
     }
 
     package func dataset(
@@ -35,16 +51,11 @@ extension SQLiteCatalogue {
         ownedBy ownership: Ownership
     ) throws -> Int {
         try database.write { connection in
-            try connection.run(
-                "INSERT INTO dataset (name, description, owner_id, group_id) VALUES (?, ?, ?, ?)",
-                name,
-                description,
-                ownership.ownerID,
-                ownership.groupID
+            try insert(
+                .dataset,
+                NewContainer(name: name, description: description, ownership: ownership),
+                connection
             )
-            let id = connection.lastInsertedID
-            try log(.insert, "Dataset", id, by: ownership.ownerID, connection)
-            return id
         }
     }
 
@@ -61,8 +72,8 @@ extension SQLiteCatalogue {
         guard found != nil else { throw RepositoryError.noSuchDataset(id: dataset) }
         try connection.run(
             """
-            INSERT INTO datasetimagelink (parent, child)
-            SELECT ?, id FROM image WHERE fileset = ? ORDER BY id
+            INSERT INTO datasetimagelink (parent, child, owner_id, sortname)
+            SELECT ?, id, owner_id, sortname FROM image WHERE fileset = ? ORDER BY id
             ON CONFLICT DO NOTHING
             """,
             dataset,
@@ -75,7 +86,9 @@ extension SQLiteCatalogue {
 enum DatasetQueries {
     /// The columns in the order in which `DatasetRecord.init(row:)` reads them.
     private static let columns =
-        "SELECT id, name, description, owner_id, group_id, imagecount FROM dataset"
+        """
+        SELECT id, name, description, owner_id, group_id, imagecount, created FROM dataset
+        """
 
     static let one = "\(columns) WHERE id = ?"
     static let page = "\(columns) WHERE id > ? ORDER BY id LIMIT ?"
@@ -91,5 +104,6 @@ extension DatasetRecord {
         ownerID = try row.next()
         groupID = try row.next()
         imageCount = try row.next()
+        createdSeconds = try row.next()
     }
 }

@@ -14,23 +14,43 @@ struct ImageWriting {
         of filesetID: Int,
         in fileset: NewFileset
     ) throws -> Int {
+        let pixels = image.pixels
         try connection.run(
             """
             INSERT INTO image (fileset, series, owner_id, group_id, imported,
-                name, description, acquisitiondate, format, sizex, sizey, sizez, sizec, sizet,
+                name, sortname, description, acquisitiondate, format,
+                sizex, sizey, sizez, sizec, sizet,
                 pixelstype, significantbits, physicalsizex, physicalsizey, physicalsizez,
                 nominalmagnification, tilewidth, tileheight)
-            VALUES (?, ?, ?, ?, ?, '', '', NULL, '', 0, 0, 0, 0, 0, '', 0,
-                NULL, NULL, NULL, NULL, 0, 0)
+            VALUES (?, ?, ?, ?, ?, ?, lower(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             filesetID,
             series,
             fileset.ownership.ownerID,
             fileset.ownership.groupID,
-            fileset.importedSeconds
+            fileset.importedSeconds,
+            image.name,
+            image.name,
+            image.description,
+            image.acquisitionSeconds,
+            pixels.format,
+            pixels.dimensions.x,
+            pixels.dimensions.y,
+            pixels.dimensions.z,
+            pixels.dimensions.c,
+            pixels.dimensions.t,
+            pixels.pixelType.rawValue,
+            pixels.significantBits,
+            pixels.physicalSize.xMicrometres,
+            pixels.physicalSize.yMicrometres,
+            pixels.physicalSize.zMicrometres,
+            pixels.nominalMagnification,
+            pixels.tileSize.width,
+            pixels.tileSize.height
         )
         let id = connection.lastInsertedID
-        try write(image, to: id)
+        try write(pixels.levels, of: id)
+        try write(pixels.channels, of: id)
         return id
     }
 
@@ -49,11 +69,11 @@ struct ImageWriting {
         }
         try connection.run("DELETE FROM pyramidlevel WHERE image = ?", id)
         try connection.run("DELETE FROM channel WHERE image = ?", id)
-        try write(image, to: id)
+        try update(id, to: image)
         return id
     }
 
-    private func write(_ image: NewImage, to id: Int) throws {
+    private func update(_ id: Int, to image: NewImage) throws {
         let pixels = image.pixels
         try connection.run(
             """

@@ -1,0 +1,33 @@
+/// Projects and their datasets.
+package protocol ContainerCatalogue: Sendable {
+    func project(_ id: Int) throws -> ProjectRecord?
+    /// By name.
+    func projects(_ filter: ListFilter, _ page: ListPage) throws -> Listed<ProjectRecord>
+    /// The projects that hold a dataset, by their numbers.
+    func projects(ofDataset dataset: Int) throws -> [ProjectRecord]
+    /// Answers the id of the new project.
+    func createProject(_ project: NewContainer) throws -> Int
+
+    func dataset(_ id: Int) throws -> DatasetRecord?
+    /// The oldest dataset of an owner with that name.
+    func dataset(named name: String, ownedBy ownership: Ownership) throws -> DatasetRecord?
+    func datasets(after id: Int, limit: Int) throws -> [DatasetRecord]
+    /// By name.
+    func datasets(_ filter: ListFilter, _ page: ListPage) throws -> Listed<DatasetRecord>
+    /// By name; nil when there is no such project.
+    ///
+    /// - Parameter ownerID: whose datasets; nil for all.
+    func datasets(
+        inProject project: Int,
+        ownerID: Int?,
+        _ page: ListPage
+    ) throws -> Listed<DatasetRecord>?
+    /// The datasets that hold an image, by their numbers.
+    func datasets(ofImage image: Int) throws -> [DatasetRecord]
+    /// Answers the id of the new dataset.
+    func createDataset(
+        named name: String,
+        description: String,
+        ownedBy ownership: Ownership
+    ) throws -> Int
+}

@@ -1,0 +1,97 @@
+import Kernel
+import SQLite
+
+/// The catalogue in one SQLite file, which all processes of a machine read and write.
+package final class SQLiteCatalogue: Catalogue {
+    let database: Database
+
+    /// Opens the file, made with its folder when it is missing, and brings its layout up to date.
+    ///
+    /// A durable catalogue loses nothing that was committed even when the machine stops; otherwise
+    /// the last transactions may be missing then, which an importer can afford and gains by.
+    package init(path: String, isDurable: Bool = true) throws {
+        if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try Directory.create(String(path[..<slash]), mode: 0o700)
+        }
+        var options = Connection.Options()
+        options.isDurable = isDurable
+        database = try Database(path: path, options: options)
+        try Migrations.catalogue.apply(to: database)
+    }
+
+    package func changeCounter() throws -> Int { try database.changeCounter() }
+
+    /// One page of a list by name, each record read by its number.
+    func listed<Record: Sendable>(
+        _ kind: ObjectKind,
+        _ filter: ListFilter,
+        _ page: ListPage,
+        read: (Int, Connection) throws -> Record?
+    ) throws -> Listed<Record> {
+        try database.read { connection in
+            let queries = ListQueries(kind: kind)
+            let scope = try queries.scope(filter, connection)
+            let ids = try queries.ids(scope, isOrphaned: filter.isOrphaned, page, connection)
+            let records = try ids.compactMap { try read($0, connection) }
+            return Listed(records: records, totalCount: scope.totalCount)
+        }
+    }
+
+    /// One page of what a container holds; nil when there is no such container.
+    func members<Record: Sendable>(
+        _ link: ObjectLink,
+        of parent: Int,
+        ownerID: Int?,
+        _ page: ListPage,
+        read: (Int, Connection) throws -> Record?
+    ) throws -> Listed<Record>? {
+        try database.read { connection in
+            guard try exists(ObjectReference(link.parent, parent), connection) else { return nil }
+            let queries = MemberQueries(link: link)
+            let count = try queries.count(of: parent, ownerID: ownerID, connection)
+            let ids = try queries.ids(of: parent, ownerID: ownerID, page, connection)
+            let records = try ids.compactMap { try read($0, connection) }
+            return Listed(records: records, totalCount: count)
+        }
+    }
+
+    /// The containers that hold a thing, by their numbers.
+    func parents<Record: Sendable>(
+        _ link: ObjectLink,
+        of child: Int,
+        read: (Int, Connection) throws -> Record?
+    ) throws -> [Record] {
+        try database.read { connection in
+            let text = "SELECT parent FROM \(link.table) WHERE child = ? ORDER BY parent"
+            let ids = try connection.rows(text, child) { try $0.next(Int.self) }
+            return try ids.compactMap { try read($0, connection) }
+        }
+    }
+
+    /// Notes who did what to which thing.
+    func log(
+        _ action: EventAction,
+        _ object: ObjectReference,
+        by experimenter: Int,
+        _ connection: Connection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO eventlog (seconds, experimenter, action, entitytype, entityid)
+            VALUES (?, ?, ?, ?, ?)
+            """,
+            WallClock.nowSeconds(),
+            experimenter,
+            action.rawValue,
+            object.kind.className,
+            object.id
+        )
+    }
+}
+
+/// What OMERO's event log calls a change.
+enum EventAction: String {
+    case insert = "INSERT"
+    case update = "UPDATE"
+    case delete = "DELETE"
+}
