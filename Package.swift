@@ -141,6 +141,7 @@ let application: [Target] = [
         "OmeroCommands",
         over: "OmeroWeb",
         "Repository",
+        "Secrets",
         "ImageFormats",
         "Supervision",
         "Settings",

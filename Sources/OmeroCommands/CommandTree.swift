@@ -17,7 +17,8 @@ enum CommandTree {
         ],
         subcommands: [
             WebCommands.web, ConfigCommands.config, ImportCommand.description,
-            SamplesCommand.description, CompletionCommand.description, version,
+            PeopleCommands.user, PeopleCommands.group, SamplesCommand.description,
+            CompletionCommand.description, version,
         ]
     )
 

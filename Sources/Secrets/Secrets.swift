@@ -2,7 +2,7 @@ import CSodium
 
 /// Random numbers nobody can guess, and hashes nobody can turn back.
 package enum Secrets {
-    private static let isReady: Bool = sodium_init() >= 0
+    static let isReady: Bool = sodium_init() >= 0
 
     /// Random bytes from the kernel.
     package static func randomBytes(_ count: Int) -> [UInt8] {
@@ -18,5 +18,11 @@ package enum Secrets {
         var hash = [UInt8](repeating: 0, count: 32)
         _ = unsafe crypto_generichash(&hash, hash.count, bytes, UInt64(bytes.count), nil, 0)
         return hash
+    }
+
+    /// Whether two texts are the same, in a time that tells nothing about where they differ.
+    package static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        guard one.count == other.count else { return false }
+        return unsafe sodium_memcmp(one, other, one.count) == 0
     }
 }

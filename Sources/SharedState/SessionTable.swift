@@ -23,6 +23,21 @@ package final class SessionTable: Sendable {
         table = try environment.table("sessions")
     }
 
+    /// The table beside a running server, or of one that ran; nil before the first start.
+    package static func existing(
+        _ configuration: SharedStateConfiguration
+    ) throws -> SessionTable? {
+        do {
+            return try SessionTable(
+                StateFolder.durable(configuration).open(as: .member),
+                idleSeconds: configuration.sessionIdleSeconds,
+                ageSeconds: configuration.sessionAgeSeconds
+            )
+        } catch SharedStateError.notFounded {
+            return nil
+        }
+    }
+
     /// Makes a session and answers the token for the cookie: 256 random bits as hexadecimal text.
     package func create(userID: Int, groupID: Int, atSeconds now: Int) throws -> String {
         let token = Self.hexadecimal(Secrets.randomBytes(Self.tokenBytes))

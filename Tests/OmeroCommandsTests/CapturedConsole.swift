@@ -7,8 +7,11 @@ final class CapturedConsole: Sendable {
     private let texts = Mutex((output: "", messages: ""))
     private let input: String
     private let environment: [String: String]
+    /// What is typed where nobody sees it, one answer a question.
+    private let answers: Mutex<[String]>
 
-    init(input: String = "", environment: [String: String] = [:]) {
+    init(input: String = "", environment: [String: String] = [:], answers: [String] = []) {
+        self.answers = Mutex(answers)
         self.input = input
         self.environment = environment
     }
@@ -21,6 +24,7 @@ final class CapturedConsole: Sendable {
             write: { text in self.texts.withLock { $0.output += text } },
             writeMessage: { text in self.texts.withLock { $0.messages += text } },
             readInput: { Array(self.input.utf8) },
+            readSecret: { _ in self.answers.withLock { $0.isEmpty ? nil : $0.removeFirst() } },
             environment: { self.environment[$0] },
             columns: columns,
             usesColour: usesColour

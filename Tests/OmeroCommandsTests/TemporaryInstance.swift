@@ -18,10 +18,15 @@ struct TemporaryInstance {
         run(["config"] + words, input: input, profile: profile)
     }
 
-    func run(_ words: [String], input: String = "", profile: String? = nil) -> CommandResult {
+    func run(
+        _ words: [String],
+        input: String = "",
+        profile: String? = nil,
+        answers: [String] = []
+    ) -> CommandResult {
         var environment = ["OMERODIR": folder.path]
         environment["OMERO_CONFIG"] = profile
-        let captured = CapturedConsole(input: input, environment: environment)
+        let captured = CapturedConsole(input: input, environment: environment, answers: answers)
         let status = OmeroCommand.run(words, console: captured.console())
         return CommandResult(status: status, output: captured.output, messages: captured.messages)
     }

@@ -8,6 +8,8 @@ package struct Console: Sendable {
     package var writeMessage: @Sendable (String) throws -> Void
     /// All of the standard input.
     package var readInput: @Sendable () throws -> [UInt8]
+    /// Asks for a line that is not shown; nil when nobody can be asked.
+    package var readSecret: @Sendable (_ prompt: String) throws -> String?
     package var environment: @Sendable (String) -> String?
     /// Columns of the terminal that shows the messages; nil when there is none.
     package var columns: Int?
@@ -18,6 +20,7 @@ package struct Console: Sendable {
         write: @escaping @Sendable (String) throws -> Void,
         writeMessage: @escaping @Sendable (String) throws -> Void,
         readInput: @escaping @Sendable () throws -> [UInt8],
+        readSecret: @escaping @Sendable (_ prompt: String) throws -> String?,
         environment: @escaping @Sendable (String) -> String?,
         columns: Int? = nil,
         usesColour: Bool = false
@@ -25,6 +28,7 @@ package struct Console: Sendable {
         self.write = write
         self.writeMessage = writeMessage
         self.readInput = readInput
+        self.readSecret = readSecret
         self.environment = environment
         self.columns = columns
         self.usesColour = usesColour
@@ -39,6 +43,7 @@ package struct Console: Sendable {
             write: { try StandardStream.output.write($0) },
             writeMessage: { try StandardStream.error.write($0) },
             readInput: { try StandardStream.input.readAll(countMax: inputBytesMax) },
+            readSecret: { try Terminal.secret($0) },
             environment: { Process.environment($0) },
             columns: StandardStream.error.terminalColumns,
             usesColour: StandardStream.output.terminalColumns != nil && mayColour()

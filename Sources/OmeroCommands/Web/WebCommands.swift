@@ -10,7 +10,8 @@ enum WebCommands {
             .init("omero web config nginx > omero.conf", "Configures the front server."),
         ],
         subcommands: [
-            StartCommand.description, StopCommand.description, RestartCommand.description,
+            InitCommand.description, StartCommand.description, StopCommand.description,
+            RestartCommand.description,
             ReloadCommand.description, StatusCommand.description, CheckCommand.description,
             NginxCommand.description, SyncMediaCommand.description, RoleCommands.master,
             RoleCommands.worker,

@@ -6,7 +6,9 @@ import SQLite
 struct Migrations: Sendable {
     let scripts: [String]
 
-    static let catalogue = Migrations(scripts: [Schema1.script, Schema2.script, Schema3.script])
+    static let catalogue = Migrations(scripts: [
+        Schema1.script, Schema2.script, Schema3.script, Schema4.script,
+    ])
 
     /// Brings a file up to date, in one transaction: several processes may start at once.
     func apply(to database: Database) throws {

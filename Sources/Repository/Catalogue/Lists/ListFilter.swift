@@ -1,12 +1,3 @@
-/// What somebody may see, as far as a list needs to know.
-///
-/// Permissions are decided elsewhere; this is their result in terms that an index can follow.
-package enum Visibility: Sendable, Equatable {
-    case everything
-    /// All of some groups, and the user's own objects of others.
-    case limited(userID: Int, readableGroups: Set<Int>, ownGroups: Set<Int>)
-}
-
 /// Which objects a list holds.
 package struct ListFilter: Sendable, Equatable {
     package var visibility: Visibility

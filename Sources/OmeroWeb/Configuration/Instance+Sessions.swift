@@ -1,0 +1,11 @@
+package import Settings
+import SharedState
+
+extension Instance {
+    /// Ends all sessions of a user, for the workers of a running server at once, and answers how
+    /// many there were.
+    package func endSessions(ofUser id: Int, _ settings: SettingsSnapshot) throws -> Int {
+        let configuration = SharedStateConfiguration(settings, self)
+        return try SessionTable.existing(configuration)?.deleteAll(userID: id) ?? 0
+    }
+}
