@@ -30,7 +30,7 @@ final class ChunkCache: Sendable {
 /// Decoded chunks that were used last, up to a number of bytes for all files together: what a
 /// process keeps does not grow with the number of files it has open.
 final class ChunkStore: Sendable {
-    static let process = ChunkStore(byteCountMax: 64 << 20)
+    static let process = ChunkStore(byteCountMax: 32 << 20)
 
     struct Key: Hashable, Sendable {
         let owner: Int
