@@ -110,10 +110,7 @@ package enum JPEG {
             // Without it a small file can ask for thousands of passes over a large picture.
             Int32(TJFLAG_LIMITSCANS)
         )
-        // A warning leaves a picture with damaged parts; other readers show it, so does this one.
-        if status != 0, unsafe tjGetErrorCode(handle) != Int32(TJERR_WARNING.rawValue) {
-            throw unsafe failure(handle)
-        }
+        guard unsafe isUsable(status, handle) else { throw unsafe failure(handle) }
         return DecodedPicture(
             width: width,
             height: height,
@@ -140,11 +137,19 @@ package enum JPEG {
             &subsampling,
             &space
         )
-        guard status == 0, width > 0, height > 0 else { throw unsafe failure(handle) }
+        guard unsafe isUsable(status, handle), width > 0, height > 0 else {
+            throw unsafe failure(handle)
+        }
         if space == Int32(TJCS_CMYK.rawValue) || space == Int32(TJCS_YCCK.rawValue) {
             throw .unsupported(codec: "JPEG", feature: "CMYK")
         }
         return (Int(width), Int(height), space == Int32(TJCS_GRAY.rawValue) ? 1 : 3)
+    }
+
+    /// A warning leaves a picture with damaged parts; other readers show it, so does this one.
+    @unsafe private static func isUsable(_ status: Int32, _ handle: tjhandle) -> Bool {
+        if status == 0 { return true }
+        return unsafe tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue)
     }
 
     @unsafe private static func require(_ handle: tjhandle?) throws(CodecError) -> tjhandle {

@@ -119,6 +119,22 @@ import Testing
         }
     }
 
+    /// An old program's pictures have such bytes, and were refused before they were decoded.
+    @Test func `bytes too many between segments do no harm`() throws {
+        let encoded = try JPEG.encode(
+            ramp(32, 32, samples: 3),
+            width: 32,
+            height: 32,
+            samplesPerPixel: 3,
+            quality: 90
+        )
+        let first = 4 + Int(encoded[4]) * 256 + Int(encoded[5])
+        let padded = encoded[..<first] + [UInt8](repeating: 0, count: 16) + encoded[first...]
+        #expect(try JPEG.size(of: Array(padded)) == (32, 32, 3))
+        let picture = try JPEG.decode(Array(padded), pixelsMax: 1 << 20)
+        #expect(try picture.bytes == JPEG.decode(encoded, pixelsMax: 1 << 20).bytes)
+    }
+
     /// Moves the quantisation and Huffman tables of a stream into one of their own.
     private func split(_ stream: [UInt8]) -> (tables: [UInt8], scan: [UInt8]) {
         var tables: [UInt8] = [0xFF, 0xD8]
