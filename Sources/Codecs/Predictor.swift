@@ -7,29 +7,7 @@ package enum Predictor {
         samplesPerPixel: Int,
         samplesPerRow: Int
     ) {
-        switch sampleBytes {
-        case 1: accumulate(&bytes, as: UInt8.self, samplesPerPixel, samplesPerRow)
-        case 2: accumulate(&bytes, as: UInt16.self, samplesPerPixel, samplesPerRow)
-        case 4: accumulate(&bytes, as: UInt32.self, samplesPerPixel, samplesPerRow)
-        default: accumulate(&bytes, as: UInt64.self, samplesPerPixel, samplesPerRow)
-        }
-    }
-
-    private static func accumulate<Number: FixedWidthInteger & BitwiseCopyable>(
-        _ bytes: inout [UInt8],
-        as type: Number.Type,
-        _ samplesPerPixel: Int,
-        _ samplesPerRow: Int
-    ) {
-        SampleBytes.withNumbers(&bytes, as: type) { numbers in
-            for start in rowStarts(numbers.count, samplesPerRow) {
-                var index = start + samplesPerPixel
-                while index < start + samplesPerRow {
-                    numbers[index] &+= numbers[index - samplesPerPixel]
-                    index += 1
-                }
-            }
-        }
+        change(&bytes, sampleBytes, samplesPerPixel, samplesPerRow, isEncoding: false)
     }
 
     /// Replaces samples in the machine's byte order by their differences.
@@ -39,28 +17,57 @@ package enum Predictor {
         samplesPerPixel: Int,
         samplesPerRow: Int
     ) {
+        change(&bytes, sampleBytes, samplesPerPixel, samplesPerRow, isEncoding: true)
+    }
+
+    private static func change(
+        _ bytes: inout [UInt8],
+        _ sampleBytes: Int,
+        _ samplesPerPixel: Int,
+        _ samplesPerRow: Int,
+        isEncoding: Bool
+    ) {
+        func changeNumbers<Number: FixedWidthInteger & BitwiseCopyable>(as type: Number.Type) {
+            SampleBytes.withNumbers(&bytes, as: type) { numbers in
+                for start in rowStarts(numbers.count, samplesPerRow) {
+                    let row = start..<(start + samplesPerRow)
+                    if isEncoding {
+                        difference(&numbers, row, samplesPerPixel)
+                    } else {
+                        accumulate(&numbers, row, samplesPerPixel)
+                    }
+                }
+            }
+        }
         switch sampleBytes {
-        case 1: difference(&bytes, as: UInt8.self, samplesPerPixel, samplesPerRow)
-        case 2: difference(&bytes, as: UInt16.self, samplesPerPixel, samplesPerRow)
-        case 4: difference(&bytes, as: UInt32.self, samplesPerPixel, samplesPerRow)
-        default: difference(&bytes, as: UInt64.self, samplesPerPixel, samplesPerRow)
+        case 1: changeNumbers(as: UInt8.self)
+        case 2: changeNumbers(as: UInt16.self)
+        case 4: changeNumbers(as: UInt32.self)
+        default: changeNumbers(as: UInt64.self)
         }
     }
 
-    private static func difference<Number: FixedWidthInteger & BitwiseCopyable>(
-        _ bytes: inout [UInt8],
-        as type: Number.Type,
-        _ samplesPerPixel: Int,
-        _ samplesPerRow: Int
+    private static func accumulate<Number: FixedWidthInteger>(
+        _ numbers: inout MutableSpan<Number>,
+        _ row: Range<Int>,
+        _ samplesPerPixel: Int
     ) {
-        SampleBytes.withNumbers(&bytes, as: type) { numbers in
-            for start in rowStarts(numbers.count, samplesPerRow) {
-                var index = start + samplesPerRow - 1
-                while index >= start + samplesPerPixel {
-                    numbers[index] &-= numbers[index - samplesPerPixel]
-                    index -= 1
-                }
-            }
+        var index = row.lowerBound + samplesPerPixel
+        while index < row.upperBound {
+            numbers[index] &+= numbers[index - samplesPerPixel]
+            index += 1
+        }
+    }
+
+    private static func difference<Number: FixedWidthInteger>(
+        _ numbers: inout MutableSpan<Number>,
+        _ row: Range<Int>,
+        _ samplesPerPixel: Int
+    ) {
+        var index = row.upperBound - 1
+        while index >= row.lowerBound + samplesPerPixel {
+            numbers[index] &-= numbers[index - samplesPerPixel]
+            index -= 1
         }
     }
 

@@ -2,6 +2,8 @@
 struct BashCompletion {
     let places: [CompletionScript.Place]
 
+    private var branches: CaseBranches { CaseBranches(places: places) }
+
     var text: String {
         """
         # Completes omero in bash. Made by: omero completion bash
@@ -10,11 +12,11 @@ struct BashCompletion {
             local place="omero" index offered="" kind=""
             for ((index = 1; index < COMP_CWORD; index++)); do
                 case "$place ${COMP_WORDS[index]}" in
-        \(pathCases)
+        \(branches.paths)
                 esac
             done
             case "$place $previous" in
-        \(valueCases)
+        \(branches.values(Self.answer))
             esac
             if [[ -z $kind ]]; then
                 case "$place" in
@@ -32,25 +34,8 @@ struct BashCompletion {
         """
     }
 
-    /// Words that lead one command deeper.
-    private var pathCases: String {
-        places.filter { $0.path != "omero" }
-            .map { "            \"\($0.path)\") place=\"\($0.path)\" ;;" }
-            .joined(separator: "\n")
-    }
-
-    /// What follows an option that takes a value.
-    private var valueCases: String {
-        places.flatMap { place in
-            place.options.filter { $0.valueName != nil }.map { option in
-                let pattern = option.names.map { "\"\(place.path) \($0)\"" }.joined(separator: "|")
-                return "        \(pattern)) \(Self.answer(option.completion)) ;;"
-            }
-        }.joined(separator: "\n")
-    }
-
-    private static func answer(_ completion: WordCompletion) -> String {
-        switch completion {
+    private static func answer(_ option: OptionDescription) -> String {
+        switch option.completion {
         case .none: "kind=\"none\""
         case .files: "kind=\"files\""
         case .folders: "kind=\"folders\""

@@ -2,6 +2,8 @@
 struct ZshCompletion {
     let places: [CompletionScript.Place]
 
+    private var branches: CaseBranches { CaseBranches(places: places) }
+
     var text: String {
         """
         #compdef omero
@@ -11,11 +13,11 @@ struct ZshCompletion {
             local -a commands options offered
             for ((index = 2; index < CURRENT; index++)); do
                 case "$place ${words[index]}" in
-        \(pathCases)
+        \(branches.paths)
                 esac
             done
             case "$place ${words[CURRENT-1]}" in
-        \(valueCases)
+        \(branches.values(Self.answer))
             esac
             case "$place" in
         \(places.map(placeCase).joined(separator: "\n"))
@@ -26,27 +28,12 @@ struct ZshCompletion {
         """
     }
 
-    private var pathCases: String {
-        places.filter { $0.path != "omero" }
-            .map { "            \"\($0.path)\") place=\"\($0.path)\" ;;" }
-            .joined(separator: "\n")
-    }
-
-    private var valueCases: String {
-        places.flatMap { place in
-            place.options.filter { $0.valueName != nil }.map { option in
-                let pattern = option.names.map { "\"\(place.path) \($0)\"" }.joined(separator: "|")
-                return "        \(pattern)) \(Self.answer(option)); return ;;"
-            }
-        }.joined(separator: "\n")
-    }
-
     private static func answer(_ option: OptionDescription) -> String {
         switch option.completion {
-        case .none: "_message \(quoted(option.valueName ?? ""))"
-        case .files: "_files"
-        case .folders: "_files -/"
-        case .words(let words): "compadd \(words.map(quoted).joined(separator: " "))"
+        case .none: "_message \(quoted(option.valueName ?? "")); return"
+        case .files: "_files; return"
+        case .folders: "_files -/; return"
+        case .words(let words): "compadd \(words.map(quoted).joined(separator: " ")); return"
         }
     }
 
