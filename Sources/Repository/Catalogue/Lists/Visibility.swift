@@ -7,6 +7,18 @@ package enum Visibility: Sendable, Equatable {
     case limited(userID: Int, readableGroups: Set<Int>, ownGroups: Set<Int>)
 }
 
+extension Visibility {
+    /// Whether an object may be seen.
+    func admits(_ ownership: Ownership) -> Bool {
+        switch self {
+        case .everything: true
+        case .limited(let userID, let readable, let own):
+            readable.contains(ownership.groupID)
+                || own.contains(ownership.groupID) && ownership.ownerID == userID
+        }
+    }
+}
+
 /// Which objects a list holds.
 package struct ListFilter: Sendable, Equatable {
     package var visibility: Visibility
