@@ -22,7 +22,7 @@ enum ImportCommand {
         "--target",
         "-T",
         name: "TARGET",
-        help: "Dataset:ID, or Dataset:name:NAME, which is made when it is missing."
+        help: "\(ImportTarget.forms); a name is made when it is missing. Plates go into screens."
     )
     private static let transfer = OptionDescription.value(
         "--transfer",
@@ -44,8 +44,8 @@ enum ImportCommand {
             .init("omero import /data/slides", "Everything below a folder, in place."),
             .init("omero import a.ome.tif -d 12", "One file into a dataset."),
             .init(
-                "omero import plate/ --target Dataset:name:Screen7",
-                "Into a dataset by name, made when it is missing."
+                "omero import plate.zarr --target Screen:name:Screen7",
+                "A plate into a screen by name, made when it is missing."
             ),
         ],
         options: [dataset, target, transfer, json],
@@ -106,7 +106,7 @@ enum ImportCommand {
             throw .invalidValue(
                 name: target.name,
                 value: text,
-                expected: "Dataset:ID or Dataset:name:NAME",
+                expected: ImportTarget.forms,
                 of: invocation.commandName
             )
         }

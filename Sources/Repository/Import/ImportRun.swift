@@ -7,7 +7,8 @@ final class ImportRun: Sendable {
     let reader: FilesetReader
     let managed: ManagedFolder?
     let ownership: Ownership
-    let datasetID: Int?
+    /// The dataset or screen for what is imported.
+    let target: ObjectReference?
 
     /// Files that a fileset of this run has taken, so that its other files are passed over.
     private let taken = Mutex<Set<String>>([])
@@ -18,10 +19,10 @@ final class ImportRun: Sendable {
         catalogue: any Catalogue,
         reading: any ImageReading,
         options: ImportOptions,
-        datasetID: Int?
+        target: ObjectReference?
     ) {
         self.catalogue = catalogue
-        self.datasetID = datasetID
+        self.target = target
         reader = FilesetReader(reading: reading)
         ownership = options.ownership
         switch options.transfer {
@@ -40,11 +41,22 @@ final class ImportRun: Sendable {
             return try importNew(path)
         }
         if known.failure == nil, isUnchanged(known) {
-            if let datasetID { try catalogue.link(filesetID: known.id, toDataset: datasetID) }
+            try link(known)
             return known.files[0].clientPath == path ? .alreadyThere : .partOfFileset
         }
         return try importAgain(known)
     }
+
+    private func link(_ known: FilesetRecord) throws {
+        if let dataset = targetID(.dataset) {
+            try catalogue.link(filesetID: known.id, toDataset: dataset)
+        }
+        if let screen = targetID(.screen) {
+            try catalogue.link(filesetID: known.id, toScreen: screen)
+        }
+    }
+
+    private func targetID(_ kind: ObjectKind) -> Int? { target?.kind == kind ? target?.id : nil }
 
     private func isUnchanged(_ known: FilesetRecord) -> Bool {
         guard known.files.count > 1 else { return reader.isUnchanged(known.files) }
@@ -141,7 +153,8 @@ final class ImportRun: Sendable {
             images: images,
             failure: failure,
             ownership: ownership,
-            datasetID: datasetID,
+            datasetID: targetID(.dataset),
+            screenID: targetID(.screen),
             importedSeconds: WallClock.nowSeconds()
         )
     }

@@ -26,7 +26,7 @@ package struct Importer: Sendable {
             catalogue: catalogue,
             reading: reading,
             options: options,
-            datasetID: try datasetID(options)
+            target: try target(options)
         )
         var walk = FileWalk(reading)
         walk.add(paths)
@@ -41,23 +41,31 @@ package struct Importer: Sendable {
         return report
     }
 
-    private func datasetID(_ options: ImportOptions) throws -> Int? {
+    private func target(_ options: ImportOptions) throws -> ObjectReference? {
+        let ownership = options.ownership
         switch options.target {
         case nil: return nil
         case .dataset(let id):
             guard try catalogue.dataset(id) != nil else {
                 throw RepositoryError.noSuchDataset(id: id)
             }
-            return id
-        case .datasetNamed(let name):
-            if let found = try catalogue.dataset(named: name, ownedBy: options.ownership) {
-                return found.id
+            return ObjectReference(.dataset, id)
+        case .screen(let id):
+            let screen = ObjectReference(.screen, id)
+            guard try catalogue.screen(id) != nil else {
+                throw RepositoryError.noSuchObject(screen)
             }
-            return try catalogue.createDataset(
-                named: name,
-                description: "",
-                ownedBy: options.ownership
-            )
+            return screen
+        case .datasetNamed(let name):
+            let found = try catalogue.dataset(named: name, ownedBy: ownership)?.id
+            let id =
+                try found
+                ?? catalogue.createDataset(named: name, description: "", ownedBy: ownership)
+            return ObjectReference(.dataset, id)
+        case .screenNamed(let name):
+            let found = try catalogue.screen(named: name, ownedBy: ownership)?.id
+            let new = NewContainer(name: name, ownership: ownership)
+            return ObjectReference(.screen, try found ?? catalogue.createScreen(new))
         }
     }
 }

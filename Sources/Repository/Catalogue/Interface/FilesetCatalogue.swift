@@ -14,6 +14,8 @@ package protocol FilesetCatalogue: Sendable {
     func replace(filesetID: Int, with fileset: NewFileset) throws -> [Int]
     /// Notes why a fileset's images can no longer be read.
     func markBroken(filesetID: Int, failure: String) throws
-    /// Puts all images of a fileset into a dataset; those that are in it stay.
+    /// Puts all images of a fileset that are of no plate into a dataset; those in it stay.
     func link(filesetID: Int, toDataset dataset: Int) throws
+    /// Puts all plates of a fileset into a screen; those that are in it stay.
+    func link(filesetID: Int, toScreen screen: Int) throws
 }

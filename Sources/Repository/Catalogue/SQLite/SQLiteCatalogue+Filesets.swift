@@ -46,9 +46,8 @@ extension SQLiteCatalogue {
                     try ImageWriting(connection).insert(image, series, of: id, in: fileset)
                 )
             }
-            if let dataset = fileset.datasetID {
-                try link(filesetID: id, toDataset: dataset, connection)
-            }
+            try PlateWriting(connection).write(fileset, id, imageIDs: imageIDs)
+            try link(filesetID: id, to: fileset, connection)
             try log(
                 .insert,
                 ObjectReference(.fileset, id),
@@ -56,6 +55,19 @@ extension SQLiteCatalogue {
                 connection
             )
             return .added(filesetID: id, imageIDs: imageIDs)
+        }
+    }
+
+    private func link(
+        filesetID: Int,
+        to fileset: NewFileset,
+        _ connection: Connection
+    ) throws {
+        if let dataset = fileset.datasetID {
+            try link(filesetID: filesetID, toDataset: dataset, connection)
+        }
+        if let screen = fileset.screenID {
+            try link(filesetID: filesetID, toScreen: screen, connection)
         }
     }
 
@@ -137,9 +149,8 @@ extension SQLiteCatalogue {
             let imageIDs = try fileset.images.enumerated().map { series, image in
                 try writing.replace(image, series, of: filesetID, in: fileset)
             }
-            if let dataset = fileset.datasetID {
-                try link(filesetID: filesetID, toDataset: dataset, connection)
-            }
+            try PlateWriting(connection).write(fileset, filesetID, imageIDs: imageIDs)
+            try link(filesetID: filesetID, to: fileset, connection)
             try log(
                 .update,
                 ObjectReference(.fileset, filesetID),
