@@ -160,7 +160,10 @@ let verification: [Target] = [
     ),
     .executableTarget(
         name: "Probe",
-        dependencies: ["SharedState", "Supervision", "Telemetry", "LMDB", "Kernel"],
+        dependencies: [
+            "Repository", "Rendering", "Pixels", "SharedState", "Supervision", "Telemetry", "LMDB",
+            "Kernel",
+        ],
         path: "Tests/Probe",
         swiftSettings: houseSettings
     ),
@@ -188,7 +191,8 @@ let verification: [Target] = [
         "SharedState",
         "SQLite",
         "Pixels",
-        "Kernel"
+        "Kernel",
+        "Probe"
     ),
     tests(
         of: "WebGateway",
@@ -225,7 +229,7 @@ let verification: [Target] = [
         "Supervision",
         "Kernel"
     ),
-    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "JSON", "Kernel"),
+    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "JSON", "Kernel", "omero"),
 ]
 
 let package = Package(

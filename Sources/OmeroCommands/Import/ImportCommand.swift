@@ -30,7 +30,20 @@ enum ImportCommand {
         completion: .words(["ln_s", "copy"]),
         help: "ln_s reads files where they lie, which is the default; copy copies them first."
     )
-    private static let json = OptionDescription.flag("--json", help: "Print a JSON object.")
+    private static let json = OptionDescription.flag(
+        "--json",
+        excludes: ["--watch"],
+        help: "Print a JSON object."
+    )
+    private static let watch = OptionDescription.flag(
+        "--watch",
+        help: "Keep looking for new and changed files until SIGINT or SIGTERM."
+    )
+    private static let interval = OptionDescription.value(
+        "--interval",
+        name: "SECONDS",
+        help: "Time between two looks of --watch, 10 by default."
+    )
 
     static let description = CommandDescription(
         name: "import",
@@ -47,8 +60,9 @@ enum ImportCommand {
                 "omero import plate.zarr --target Screen:name:Screen7",
                 "A plate into a screen by name, made when it is missing."
             ),
+            .init("omero import /data/incoming --watch", "What a microscope writes there."),
         ],
-        options: [dataset, target, transfer, json],
+        options: [dataset, target, transfer, watch, interval, json],
         arguments: [path]
     ) { invocation in try run(invocation) }
 
@@ -64,16 +78,21 @@ enum ImportCommand {
             path: instance.cataloguePath(settings),
             isDurable: false
         )
-        let display = ImportDisplay(invocation.console, startedAt: .now())
-        let report: ImportReport
+        let seconds = try invocation.number(of: interval, in: 1...86_400) ?? 10
+        let importer = Importer(catalogue)
         do {
-            report = try Importer(catalogue).run(paths, options: options) { try display.show($0) }
+            if invocation.isSet(watch) {
+                let watch = ImportWatch(importer, paths, options, intervalSeconds: seconds)
+                return try watch.run(invocation.console)
+            }
+            let display = ImportDisplay(invocation.console, startedAt: .now())
+            let report = try importer.run(paths, options: options) { try display.show($0) }
+            try display.end(report)
+            try writeOut(report, asJSON: invocation.isSet(json), invocation.console)
+            return report.failures.isEmpty ? .success : .partial
         } catch let error as RepositoryError {
             throw CommandFailure(.badData, "\(error)")
         }
-        try display.end(report)
-        try writeOut(report, asJSON: invocation.isSet(json), invocation.console)
-        return report.failures.isEmpty ? .success : .partial
     }
 
     private static func options(

@@ -31,20 +31,27 @@ final class ImportRun: Sendable {
         }
     }
 
-    /// Imports one file.
+    /// What one file needs.
+    enum Step {
+        case done(ImportOutcome)
+        /// A new fileset was read and is to be added.
+        case add(NewFileset)
+    }
+
+    /// Imports one file, but for the writing of a new fileset.
     ///
     /// What is wrong with the file is an outcome; what is wrong with the
     /// catalogue is thrown, and ends the import.
-    func importFile(_ path: String) throws -> ImportOutcome {
-        guard !taken.withLock({ $0.contains(path) }) else { return .partOfFileset }
+    func importFile(_ path: String) throws -> Step {
+        guard !taken.withLock({ $0.contains(path) }) else { return .done(.partOfFileset) }
         guard let known = try catalogue.fileset(importedFrom: path) else {
             return try importNew(path)
         }
         if known.failure == nil, isUnchanged(known) {
             try link(known)
-            return known.files[0].clientPath == path ? .alreadyThere : .partOfFileset
+            return .done(known.files[0].clientPath == path ? .alreadyThere : .partOfFileset)
         }
-        return try importAgain(known)
+        return .done(try importAgain(known))
     }
 
     private func link(_ known: FilesetRecord) throws {
@@ -66,18 +73,14 @@ final class ImportRun: Sendable {
         return answer
     }
 
-    private func importNew(_ path: String) throws -> ImportOutcome {
+    private func importNew(_ path: String) throws -> Step {
         switch read(path) {
-        case .taken: return .partOfFileset
+        case .taken: return .done(.partOfFileset)
         case .failed(let reason, let files):
             // A file that cannot even be looked at leaves nothing to write down.
             if !files.isEmpty { try record(reason, files) }
-            return .failed(reason: reason)
-        case .read(let fileset):
-            switch try catalogue.add(fileset) {
-            case .added(_, let imageIDs): return .imported(imageIDs: imageIDs)
-            case .present: return .partOfFileset
-            }
+            return .done(.failed(reason: reason))
+        case .read(let fileset): return .add(fileset)
         }
     }
 

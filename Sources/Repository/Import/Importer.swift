@@ -1,7 +1,8 @@
 /// Brings files and folders into the catalogue.
 ///
-/// Each fileset is written in one short transaction, so an import that ends half-way has lost
-/// nothing, and the next one goes on where it ended: what is there already is passed over.
+/// Filesets are written whole, some dozens in one transaction, so an import that ends half-way
+/// leaves nothing in part, and the next one goes on where it ended: what is there already is passed
+/// over.
 package struct Importer: Sendable {
     private let catalogue: any Catalogue
     private let reading: any ImageReading
@@ -17,9 +18,12 @@ package struct Importer: Sendable {
     ///
     /// `progress` is called on this thread after each file;
     /// when it throws, the import ends after the files that are being read.
+    ///
+    /// - Parameter memory: of earlier rounds over the same paths; nil looks at every file.
     package func run(
         _ paths: [String],
         options: ImportOptions = ImportOptions(),
+        memory: ImportMemory? = nil,
         progress: (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
         let run = ImportRun(
@@ -28,7 +32,7 @@ package struct Importer: Sendable {
             options: options,
             target: try target(options)
         )
-        var walk = FileWalk(reading)
+        var walk = FileWalk(reading, memory: memory)
         walk.add(paths)
         var report = ImportReport()
         report.skipped = walk.skipped
@@ -36,6 +40,7 @@ package struct Importer: Sendable {
         let threads = ImportThreads(run, walk.candidates)
         try threads.work(count: min(max(1, options.threadCount), Self.threadCountMax)) { done in
             report.add(done.path, done.outcome)
+            memory?.remember(done.path)
             try progress(done)
         }
         return report

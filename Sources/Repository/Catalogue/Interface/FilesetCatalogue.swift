@@ -9,6 +9,8 @@ package protocol FilesetCatalogue: Sendable {
     /// Writes a fileset with its images, unless one of its files is in the catalogue already;
     /// filesets that were never readable give way.
     func add(_ fileset: NewFileset) throws -> Addition
+    /// Writes several in one transaction, in their order: all of them or, after an error, none.
+    func add(_ filesets: [NewFileset]) throws -> [Addition]
     /// Writes what a fileset's files hold now; images keep their ids by their series, and none is
     /// removed. A failure keeps what was known about the images. Answers the ids by series.
     func replace(filesetID: Int, with fileset: NewFileset) throws -> [Int]
