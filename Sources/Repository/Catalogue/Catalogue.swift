@@ -35,6 +35,20 @@ package protocol Catalogue: Sendable {
     /// Puts all images of a fileset into a dataset; those that are in it stay.
     func link(filesetID: Int, toDataset dataset: Int) throws
 
+    func imageCount(visibleTo visibility: Visibility) throws -> Int
+    func images(after id: Int, limit: Int, visibleTo visibility: Visibility) throws -> [ImageRecord]
+    func images(
+        inDataset dataset: Int,
+        after id: Int,
+        limit: Int,
+        visibleTo visibility: Visibility
+    ) throws -> [ImageRecord]
+    func datasets(
+        after id: Int,
+        limit: Int,
+        visibleTo visibility: Visibility
+    ) throws -> [DatasetRecord]
+
     /// A number that differs from the last answer when anything was changed, by any process.
     func changeCounter() throws -> Int
 }
