@@ -3,7 +3,9 @@ import OmeroWeb
 import Repository
 import Settings
 
-/// The accounts of the instance a command works on. Whoever may write its catalogue is root there.
+/// The accounts of the instance a command works on.
+///
+/// Whoever may write its catalogue is root there.
 struct PeopleAccess {
     let people: any People
     let console: Console
@@ -41,13 +43,17 @@ struct PeopleAccess {
         if count > 0 { try console.message("Ended \(count) sessions of \(user.userName)") }
     }
 
+    private func announce() throws { try instance.announceChangeOfPeople(settings) }
+
     /// Runs a command on the accounts; what they refuse is bad data, in one line.
     static func command(
         _ body: @escaping @Sendable (Invocation, PeopleAccess) throws -> Void
     ) -> @Sendable (Invocation) throws -> ExitStatus {
         { invocation in
             do {
-                try body(invocation, PeopleAccess(invocation))
+                let access = try PeopleAccess(invocation)
+                try body(invocation, access)
+                try access.announce()
             } catch let error as PeopleError {
                 throw CommandFailure(.badData, "\(error)")
             }
