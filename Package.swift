@@ -102,8 +102,18 @@ let application: [Target] = [
         "Kernel"
     ),
     library(
-        "WebGateway",
+        "WebAccess",
         over: "Repository",
+        "SharedState",
+        "Secrets",
+        "HTTP",
+        "JSON",
+        "Kernel"
+    ),
+    library(
+        "WebGateway",
+        over: "WebAccess",
+        "Repository",
         "Rendering",
         "Codecs",
         "SharedState",
@@ -116,6 +126,7 @@ let application: [Target] = [
     library(
         "WebClient",
         over: "WebGateway",
+        "WebAccess",
         "Repository",
         "SharedState",
         "HTTP",
@@ -123,9 +134,19 @@ let application: [Target] = [
         "Pixels"
     ),
     library(
+        "WebAPI",
+        over: "WebAccess",
+        "Repository",
+        "SharedState",
+        "HTTP",
+        "JSON"
+    ),
+    library(
         "OmeroWeb",
         over: "WebGateway",
         "WebClient",
+        "WebAPI",
+        "WebAccess",
         "Repository",
         "Rendering",
         "SharedState",
@@ -194,9 +215,11 @@ let verification: [Target] = [
         "Kernel",
         "Probe"
     ),
+    tests(of: "WebAccess", with: "Repository", "SharedState", "Secrets", "HTTP", "Kernel"),
     tests(
         of: "WebGateway",
-        with: "Repository",
+        with: "WebAccess",
+        "Repository",
         "Rendering",
         "SharedState",
         "ImageFormats",
@@ -209,6 +232,7 @@ let verification: [Target] = [
     tests(
         of: "WebClient",
         with: "WebGateway",
+        "WebAccess",
         "Repository",
         "SharedState",
         "HTTP",
@@ -217,7 +241,9 @@ let verification: [Target] = [
     ),
     tests(
         of: "OmeroWeb",
-        with: "Repository",
+        with: "WebAccess",
+        "Secrets",
+        "Repository",
         "ImageFormats",
         "Pixels",
         "SharedState",
@@ -243,6 +269,7 @@ let package = Package(
 if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
+        ("FuzzForm", ["HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
         ("FuzzSlideIndex", ["ImageFormats"]),
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),

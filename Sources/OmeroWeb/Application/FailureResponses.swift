@@ -10,15 +10,28 @@ import Telemetry
 struct FailureResponses: Sendable {
     private let metrics: WorkerMetrics
     private let log: ServerLog
+    /// Where visitors are sent who have to log in.
+    private let loginPath: String
 
-    init(_ metrics: WorkerMetrics, _ log: ServerLog) {
+    init(_ metrics: WorkerMetrics, _ log: ServerLog, loginPath: String) {
         self.metrics = metrics
         self.log = log
+        self.loginPath = loginPath
     }
 
     func response(to error: any Error, _ request: Request) -> Response {
         switch error {
         case let refusal as Refusal: return response(refusal, request)
+        case is LoginRequired: return loginRequired(request)
+        case let failure as CSRFFailure:
+            return Response(
+                .forbidden,
+                [Self.unkept],
+                json: ["message": .string("CSRF Failed: " + failure.reason)]
+            )
+        case let error as MethodNotAllowed: return response(error, request)
+        case let error as FormError: return response(Refusal(.badRequest, "\(error)"), request)
+        case let error as PeopleError: return response(Refusal(error), request)
         case let error as RegionError: return response(Refusal(error), request)
         case let error as RenderingError: return response(Refusal(error), request)
         case let error as RepositoryError: return unreadable(error, request)
@@ -41,19 +54,51 @@ struct FailureResponses: Sendable {
         return response(Refusal(.notFound, "The image cannot be read"), request)
     }
 
-    private func response(_ refusal: Refusal, _ request: Request) -> Response {
-        var fields: [ResponseField] = []
-        if refusal.status == .methodNotAllowed {
-            fields.append(ResponseField("Allow", "GET, HEAD"))
+    private static let unkept = ResponseField("Cache-Control", "no-store")
+
+    /// Scripts are told, and people are sent to the page where they can.
+    private func loginRequired(_ request: Request) -> Response {
+        if request.isForAPI { return response(Refusal(.forbidden, "Not logged in"), request) }
+        if request.fields["X-Requested-With"] == "XMLHttpRequest" || !request.method.isSafe {
+            return Response(.forbidden, [Self.unkept])
         }
-        if request.target.path.contains("/api/") {
+        let target = request.target
+        let wanted = target.path + (target.query.map { "?" + $0 } ?? "")
+        let location = loginPath + "?url=" + PercentCoding.encode(wanted, keep: "/")
+        return Response(.found, [ResponseField("Location", location), Self.unkept])
+    }
+
+    private func response(_ error: MethodNotAllowed, _ request: Request) -> Response {
+        let refusal = Refusal(.methodNotAllowed, "Only \(error.allow) are answered here")
+        return response(refusal, request, [ResponseField("Allow", error.allow)])
+    }
+
+    private func response(
+        _ refusal: Refusal,
+        _ request: Request,
+        _ fields: [ResponseField] = []
+    ) -> Response {
+        if request.isForAPI {
             return Response(refusal.status, fields, json: ["message": .string(refusal.text)])
         }
         return Response(refusal.status, fields, text: refusal.text + "\n")
     }
 }
 
+extension Request {
+    /// Whether its client reads JSON.
+    fileprivate var isForAPI: Bool { target.path.contains("/api/") }
+}
+
 extension Refusal {
+    fileprivate init(_ error: PeopleError) {
+        switch error {
+        case .noSuchUser, .noSuchGroup: self.init(.notFound, "\(error)")
+        case .notAllowed: self.init(.forbidden, "\(error)")
+        default: self.init(.badRequest, "\(error)")
+        }
+    }
+
     fileprivate init(_ error: RegionError) {
         self.init(error.kind == .notFound ? .notFound : .badRequest, "\(error)")
     }

@@ -4,6 +4,7 @@ import Serving
 import Settings
 import SharedState
 import Supervision
+import WebAccess
 import WebGateway
 
 // Each module is told what it needs in its own words; no module below knows a setting's name.
@@ -99,9 +100,25 @@ extension SharedStateConfiguration {
         volatileBytes = settings[WebSettings.volatileSize]
         durableBytes = settings[WebSettings.durableSize]
         cacheBytes = settings[WebSettings.thumbnailCacheSize]
-        sessionIdleSeconds = settings[WebSettings.sessionCookieAge]
+        sessionIdleSeconds = settings[WebSettings.sessionIdleTimeout]
         sessionAgeSeconds = settings[WebSettings.sessionCookieAge]
         policies = RequestClass.policies(settings)
+    }
+}
+
+extension CookieRules {
+    init(_ settings: SettingsSnapshot) {
+        let prefix = settings[WebSettings.prefix]
+        let path = settings[WebSettings.sessionCookiePath]
+        self.init(
+            sessionName: settings[WebSettings.sessionCookieName],
+            isSessionSecure: settings[WebSettings.sessionCookieSecure],
+            isCSRFSecure: settings[WebSettings.csrfCookieSecure],
+            sameSite: settings[WebSettings.sessionCookieSameSite],
+            path: path.isEmpty ? (prefix.isEmpty ? "/" : prefix) : path,
+            sessionAgeSeconds: settings[WebSettings.sessionEndsWithBrowser]
+                ? nil : Int(settings[WebSettings.sessionCookieAge])
+        )
     }
 }
 

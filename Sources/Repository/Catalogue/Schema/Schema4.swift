@@ -1,4 +1,5 @@
-/// What accounts need besides their names: passwords, more of a person, the order of groups.
+/// What accounts need besides their names: passwords, more of a person, the order of groups; and
+/// what lists by number of the things of some groups need: indexes by group and owner.
 ///
 /// Memberships are ordered by `position`; the first of a user, but for the group `user`, is his
 /// default group. The group `user` gets one of OMERO's four levels, as every group has.
@@ -26,5 +27,9 @@ enum Schema4 {
             value TEXT NOT NULL,
             PRIMARY KEY (experimentergroup_id, name)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX image_ingroup ON image (group_id);
+        CREATE INDEX dataset_ingroup ON dataset (group_id);
+        CREATE INDEX image_inowner ON image (group_id, owner_id);
+        CREATE INDEX dataset_inowner ON dataset (group_id, owner_id);
         """
 }
