@@ -43,12 +43,15 @@ enum ImportCommand {
         examples: [
             .init("omero import /data/slides", "Everything below a folder, in place."),
             .init("omero import a.ome.tif -d 12", "One file into a dataset."),
+            .init("omero import run7/ -u anna -g lab", "For a user, into one of her groups."),
             .init(
                 "omero import plate/ --target Dataset:name:Screen7",
                 "Into a dataset by name, made when it is missing."
             ),
         ],
-        options: [dataset, target, transfer, json],
+        options: [
+            dataset, target, ImportOwnership.user, ImportOwnership.group, transfer, json,
+        ],
         arguments: [path]
     ) { invocation in try run(invocation) }
 
@@ -59,7 +62,8 @@ enum ImportCommand {
         }
         let instance = try CommandInstance.locate(invocation.console)
         let settings = try CommandInstance.settings(instance)
-        let options = try options(invocation, dataFolder: instance.dataFolder(settings))
+        var options = try options(invocation, dataFolder: instance.dataFolder(settings))
+        options.ownership = try ImportOwnership.resolve(invocation)
         let catalogue = try SQLiteCatalogue(
             path: instance.cataloguePath(settings),
             isDurable: false
