@@ -3,6 +3,7 @@ import Kernel
 import Repository
 import Secrets
 import SharedState
+import Synchronization
 import TestSupport
 import Testing
 
@@ -14,6 +15,11 @@ import Testing
     private let shared: SharedState
     private let login: Login
     private let anna: Int
+    private let events = Events()
+
+    private final class Events: Sendable {
+        let all = Mutex<[String]>([])
+    }
 
     init() throws {
         folder = try TemporaryFolder()
@@ -26,7 +32,10 @@ import Testing
             ),
             as: .founder
         )
-        login = Login(people: people, shared: shared, cookies: CookieRules())
+        let events = events
+        login = Login(people: people, shared: shared, cookies: CookieRules()) { event in
+            events.all.withLock { $0.append("\(event)") }
+        }
         let lab = try people.add(GroupDetails(name: "lab"), by: .root)
         anna = try people.add(
             NewExperimenter(
@@ -121,6 +130,19 @@ import Testing
             elsewhere
         )
         #expect(success.user.id == anna)
+    }
+
+    @Test func `the log tells who and where, and no name or password`() throws {
+        _ = try begin("anna", "correct horse")
+        for (name, password) in [("anna", "SECRET"), ("SECRET", "x")] {
+            #expect(throws: LoginError.incorrect) { try begin(name, password) }
+        }
+        #expect(
+            events.all.withLock { $0 } == [
+                "a login of user \(anna) from 10.0.0.1 succeeded",
+                "a login of user \(anna) from 10.0.0.1 failed", "a login from 10.0.0.1 failed",
+            ]
+        )
     }
 
     @Test func `a new password needs the present one and ends all other sessions`() throws {
