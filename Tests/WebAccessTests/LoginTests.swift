@@ -1,12 +1,12 @@
 import HTTP
 import Kernel
 import Repository
-import Secrets
 import SharedState
 import Synchronization
 import TestSupport
 import Testing
 
+@testable import Secrets
 @testable import WebAccess
 
 @Suite struct `Logging in` {
@@ -173,12 +173,17 @@ import Testing
     }
 
     @Test func `a hash of other parameters is renewed at the next login`() throws {
-        let weak =
-            "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$"
-            + "0000000000000000000000000000000000000000000"
+        let weak = try PasswordHash.make("correct horse", memoryBytes: 8 << 10, passes: 1)
         #expect(PasswordHash.isOutdated(weak))
-        _ = try begin("anna", "correct horse")
-        let hash = try people.passwordHash(ofExperimenter: anna)
-        #expect(hash.map(PasswordHash.isOutdated) == false)
+        try people.setPassword(hash: weak, experimenter: anna, by: .root)
+        let success = try begin("anna", "correct horse")
+        #expect(try session(success.token).record.userID == anna)
+        let renewed = try #require(try people.passwordHash(ofExperimenter: anna))
+        #expect(!PasswordHash.isOutdated(renewed) && renewed != weak)
+        #expect(try begin("anna", "correct horse").user.id == anna)
+        // A wrong password renews nothing.
+        try people.setPassword(hash: weak, experimenter: anna, by: .root)
+        #expect(throws: LoginError.incorrect) { try begin("anna", "wrong") }
+        #expect(try people.passwordHash(ofExperimenter: anna) == weak)
     }
 }
