@@ -1,17 +1,15 @@
 #!/usr/bin/env python3
 """Asks a cluster as several people, each time on a new connection, which any worker may get.
 
-    permissions.py own CATALOGUE LEVEL...      gives image 1, 2, ... to the author of each group
     permissions.py CHECK HOST:PORT LEVEL...    runs one check; prints how many cases it tried
 
-The password of everybody is in PASSWORD, the program in OMERO.
+Images 1, 2, ... belong to the author of the group of each level. The password of everybody is in PASSWORD, the program in OMERO.
 """
 
 import email.utils
 import http.client
 import os
 import re
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -93,19 +91,6 @@ class Person:
             else:
                 self.cookies.pop(name, None)
         return answer
-
-
-def own(catalogue, levels):
-    connection = sqlite3.connect(catalogue)
-    for image, level in enumerate(levels, 1):
-        owner = f"(SELECT id FROM experimenter WHERE omename = 'author-{level}')"
-        group = f"(SELECT id FROM experimentergroup WHERE name = '{level}')"
-        for table in ("image", "fileset"):
-            connection.execute(
-                f"UPDATE {table} SET owner_id = {owner}, group_id = {group} WHERE id = ?", (image,)
-            )
-    connection.commit()
-    connection.close()
 
 
 def names():
@@ -363,9 +348,6 @@ def throttle():
 def main():
     global HERE, LEVELS
     check, place, LEVELS = sys.argv[1], sys.argv[2], sys.argv[3:]
-    if check == "own":
-        own(place, LEVELS)
-        return
     HERE = place
     checks = (views, conditions, sessions, changes, forgery, enumeration, throttle)
     try:
