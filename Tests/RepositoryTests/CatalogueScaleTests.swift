@@ -81,7 +81,7 @@ import Testing
                             strips,
                             isOrphaned: isOrphaned && ![.project, .screen].contains(kind),
                             isAfter: isAfter
-                        ), isAfter ? 3 : 2
+                        ), isAfter ? 4 : 2
                     )
                 }
             }
@@ -94,14 +94,9 @@ import Testing
     ]
 
     private static let members = ObjectLink.allCases.flatMap { link in
-        [false, true].flatMap { hasOwner in
-            [ListPage.Start.offset(0), .after(name: "", id: 0)].map { start in
-                let page = ListPage(start, limit: 1)
-                let count = page.start == .offset(0) ? 3 : 4
-                return (
-                    MemberQueries(link: link).text(hasOwner: hasOwner, page),
-                    hasOwner ? count + 1 : count
-                )
+        [nil, 1].flatMap { owner in
+            [false, true].map { isAfter in
+                (MemberQueries(link: link).text(ownerID: owner, isAfter: isAfter), isAfter ? 5 : 3)
             }
         }
     }
