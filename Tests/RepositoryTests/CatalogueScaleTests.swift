@@ -46,6 +46,29 @@ import Testing
         #expect(try catalogue.fileset(importedFrom: "/data/77777.tif")?.id == 77_777)
     }
 
+    @Test func `deep offsets are right, from the beginning and from marks`() throws {
+        let names = (1...Self.count).map { "\($0).tif" }.sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
+        for _ in 0..<2 {
+            for offset in [0, 9_999, 10_000, 10_001, 55_555, 99_997, 100_000, 1_000_000] {
+                let page = try catalogue.images(
+                    ListFilter(.everything),
+                    ListPage(.offset(offset), limit: 5)
+                )
+                #expect(page.totalCount == Self.count)
+                #expect(page.records.map(\.name) == Array(names.dropFirst(offset).prefix(5)))
+            }
+            let half = try catalogue.images(
+                inDataset: 1,
+                ownerID: nil,
+                ListPage(.offset(30_003), limit: 1)
+            )
+            let even = names.filter { ($0.dropLast(4).last?.wholeNumberValue ?? 0) % 2 == 0 }
+            #expect(half?.records.map(\.name) == [even[30_003]])
+        }
+    }
+
     private static let questions =
         [
             (ImageQueries.one, 1), (ImageQueries.page, 2), (ImageQueries.pageInDataset, 3),

@@ -8,6 +8,8 @@ final class ListMarks: Sendable {
     /// Which list: its statement tells.
     typealias Key = String
 
+    /// Rows that are stepped over at once.
+    static let stepCount = 10_000
     private static let listsMax = 64
     private static let marksPerListMax = 2048
 

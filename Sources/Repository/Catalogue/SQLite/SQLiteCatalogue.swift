@@ -75,7 +75,18 @@ package final class SQLiteCatalogue: Catalogue {
         _ counter: Int,
         read: (ListPlace) throws -> [ListEntry]
     ) throws -> [ListEntry] {
-        let entries = try read(marks.nearer(ListPlace(page), in: list, counter: counter))
+        var place = marks.nearer(ListPlace(page), in: list, counter: counter)
+        // A long way is gone in steps that leave marks of their own for the next.
+        while case .offset(let offset) = page.start, place.skippedCount > ListMarks.stepCount {
+            var step = place
+            step.skippedCount = ListMarks.stepCount - 1
+            step.limit = 1
+            guard let entry = try read(step).last else { return [] }
+            place.after = entry
+            place.skippedCount -= ListMarks.stepCount
+            marks.note(entry, before: offset - place.skippedCount, in: list, counter: counter)
+        }
+        let entries = try read(place)
         if case .offset(let offset) = page.start, entries.count == page.limit,
             let last = entries.last
         {
