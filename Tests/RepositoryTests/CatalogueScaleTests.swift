@@ -78,7 +78,7 @@ import Testing
             (DatasetQueries.one, 1), (DatasetQueries.page, 2), (DatasetQueries.named, 3),
             (ProjectQueries.one, 1), (ScreenQueries.screen, 1), (ScreenQueries.plate, 1),
             (ScreenQueries.screenNamed, 4), (FilesetQueries.images, 1),
-            (WellQueries.fieldRange, 2), (WellQueries.plateAcquisition, 1),
+            (WellQueries.images, 1), (WellQueries.fieldRange, 2), (WellQueries.plateAcquisition, 1),
             (WellQueries.well, 1), (WellQueries.samples, 3),
             (WellQueries.count(WellQueries.hasField), 3),
             (WellQueries.page(WellQueries.hasField), 5),
