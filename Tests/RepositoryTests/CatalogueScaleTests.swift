@@ -60,6 +60,13 @@ import Testing
             (WellQueries.count(WellQueries.hasField), 3),
             (WellQueries.page(WellQueries.hasField), 5),
             (WellQueries.count(""), 3), (WellQueries.page(""), 5), (WellQueries.sampleOfImage, 1),
+            (AnnotationQueries.one, 1), (AnnotationQueries.pairs, 1),
+            (AnnotationQueries.annotated(.image), 3),
+            (AnnotationQueries.page(""), 3), (AnnotationQueries.count(""), 1),
+            (RegionQueries.one, 1), (RegionQueries.ofImage, 3), (RegionQueries.shapes, 1),
+            (RenderingQueries.one, 2), (RenderingQueries.ofImage, 1),
+            (RenderingQueries.channels, 1),
+            (SearchQueries.annotated(.image, [1, 2, 3]), 2),
         ] + lists + members
 
     private static let kinds: [ObjectKind] = [.project, .dataset, .image, .screen, .plate]

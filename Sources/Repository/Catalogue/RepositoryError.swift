@@ -9,6 +9,7 @@ package enum RepositoryError: Error, Equatable, CustomStringConvertible {
     case cannot(action: String, ObjectKind)
     /// Images of one set of files are removed together.
     case sharedFileset(id: Int, imageID: Int)
+    case tooMany(name: String, countMax: Int)
     /// The file was imported as part of another fileset.
     case fileInUse(path: String, filesetID: Int)
     /// A value in the catalogue that this program never writes.
@@ -26,6 +27,7 @@ package enum RepositoryError: Error, Equatable, CustomStringConvertible {
         case .noSuchDataset(let id): "there is no dataset \(id)"
         case .noSuchObject(let object): "there is no \(object.kind.className) \(object.id)"
         case .cannot(let action, let kind): "a \(kind.className) cannot be \(action)"
+        case .tooMany(let name, let countMax): "more than \(countMax) \(name)"
         case .sharedFileset(let id, let image):
             "image \(image) is of the same fileset \(id) and would stay"
         case .fileInUse(let path, let id): "\(path) is part of fileset \(id)"

@@ -2,5 +2,5 @@
 ///
 /// All of it may wait for a disk: never on an event loop.
 package protocol Catalogue: ImageCatalogue, FilesetCatalogue, ContainerCatalogue, ScreenCatalogue,
-    ObjectCatalogue
+    ObjectCatalogue, AnnotationCatalogue, RegionCatalogue, RenderingCatalogue, SearchCatalogue
 {}

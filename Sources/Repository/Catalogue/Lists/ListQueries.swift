@@ -72,6 +72,10 @@ struct ListQueries {
         }
     }
 
+    /// Regions, which need no name, come by their numbers alone.
+    private var key: String { kind == .roi ? "'' AS sortname" : "sortname" }
+    private var order: String { kind == .roi ? "id" : "sortname, id" }
+
     /// The limit is the first parameter; the offset, or the name and the id to start after, follow.
     func text(_ strips: [ListScope.Strip], isOrphaned: Bool, isAfter: Bool) -> String {
         let parts = strips.map { strip in
@@ -82,10 +86,10 @@ struct ListQueries {
             if isAfter { conditions.append("(sortname, id) > (lower(?2), ?3)") }
             let condition =
                 conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
-            return "SELECT id, sortname FROM \(kind.rawValue)\(condition)"
+            return "SELECT id, \(key) FROM \(kind.rawValue)\(condition)"
         }
         return parts.joined(separator: " UNION ALL ")
-            + " ORDER BY sortname, id LIMIT ?1" + (isAfter ? "" : " OFFSET ?2")
+            + " ORDER BY \(order) LIMIT ?1" + (isAfter ? "" : " OFFSET ?2")
     }
 }
 

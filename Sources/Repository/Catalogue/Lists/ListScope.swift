@@ -40,12 +40,7 @@ extension ListFilter {
     fileprivate func admits(_ row: ListScope.CensusRow) -> Bool {
         if let groupID, row.groupID != groupID { return false }
         if let ownerID, row.ownerID != ownerID { return false }
-        switch visibility {
-        case .everything: return true
-        case .limited(let userID, let readable, let own):
-            return readable.contains(row.groupID)
-                || own.contains(row.groupID) && row.ownerID == userID
-        }
+        return visibility.contains(ownerID: row.ownerID, groupID: row.groupID)
     }
 
     /// The one owner of what is seen of a row's group; nil when all of the group is.

@@ -92,29 +92,30 @@ extension Schema3 {
         DROP INDEX project_group;
         DROP INDEX dataset_group;
         DROP INDEX image_group;
-        """ + census("project", isOrphan: nil) + census("dataset", isOrphan: "parentcount = 0")
+        """ + orders("project") + orders("dataset") + orders("image") + orders("screen")
+        + orders("plate") + orphanOrders("dataset") + orphanOrders("image") + orphanOrders("plate")
+        + census("project", isOrphan: nil) + census("dataset", isOrphan: "parentcount = 0")
         + census("image", isOrphan: "parentcount = 0") + census("screen", isOrphan: nil)
-        + census("plate", isOrphan: "parentcount = 0")
+        + census("plate", isOrphan: "parentcount = 0") + census("roi", isOrphan: nil)
 
     /// - Parameter isOrphan: true of objects outside any container; nil when there are none such.
     private static func census(_ table: String, isOrphan: String?) -> String {
-        orders(table) + (isOrphan == nil ? "" : orphanOrders(table))
-            + """
+        """
 
-            INSERT INTO census
-                SELECT '\(table)', group_id, owner_id, count(*), sum(\(isOrphan ?? "0"))
-                FROM \(table) GROUP BY group_id, owner_id;
-            CREATE TRIGGER \(table)_counted AFTER INSERT ON \(table) BEGIN
-                \(counting(table, 1, "NEW", isOrphan))
-            END;
-            CREATE TRIGGER \(table)_discounted AFTER DELETE ON \(table) BEGIN
-                \(counting(table, -1, "OLD", isOrphan))
-            END;
-            CREATE TRIGGER \(table)_moved AFTER UPDATE OF \(moving(isOrphan)) ON \(table) BEGIN
-                \(counting(table, -1, "OLD", isOrphan))
-                \(counting(table, 1, "NEW", isOrphan))
-            END;
-            """
+        INSERT INTO census
+            SELECT '\(table)', group_id, owner_id, count(*), sum(\(isOrphan ?? "0"))
+            FROM \(table) GROUP BY group_id, owner_id;
+        CREATE TRIGGER \(table)_counted AFTER INSERT ON \(table) BEGIN
+            \(counting(table, 1, "NEW", isOrphan))
+        END;
+        CREATE TRIGGER \(table)_discounted AFTER DELETE ON \(table) BEGIN
+            \(counting(table, -1, "OLD", isOrphan))
+        END;
+        CREATE TRIGGER \(table)_moved AFTER UPDATE OF \(moving(isOrphan)) ON \(table) BEGIN
+            \(counting(table, -1, "OLD", isOrphan))
+            \(counting(table, 1, "NEW", isOrphan))
+        END;
+        """
     }
 
     private static func moving(_ isOrphan: String?) -> String {

@@ -16,7 +16,8 @@ extension Schema3 {
         ) STRICT;
         CREATE INDEX roi_image ON roi (image, id);
         CREATE INDEX roi_owner ON roi (owner_id);
-        CREATE INDEX roi_group ON roi (group_id, owner_id);
+        CREATE INDEX roi_group ON roi (group_id, id);
+        CREATE INDEX roi_group_owner ON roi (group_id, owner_id, id);
         CREATE TABLE shape (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             roi INTEGER NOT NULL REFERENCES roi ON DELETE CASCADE,
