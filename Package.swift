@@ -122,10 +122,12 @@ let application: [Target] = [
         "JSON",
         "Pixels"
     ),
+    library("WebAPI", over: "Repository", "HTTP", "JSON", "Pixels"),
     library(
         "OmeroWeb",
         over: "WebGateway",
         "WebClient",
+        "WebAPI",
         "Repository",
         "Rendering",
         "SharedState",
@@ -211,6 +213,7 @@ let verification: [Target] = [
         "Pixels",
         "Telemetry"
     ),
+    tests(of: "WebAPI", with: "Repository", "SQLite", "HTTP", "JSON", "Pixels"),
     tests(
         of: "OmeroWeb",
         with: "Repository",
