@@ -102,8 +102,18 @@ let application: [Target] = [
         "Kernel"
     ),
     library(
-        "WebGateway",
+        "WebAccess",
         over: "Repository",
+        "SharedState",
+        "Secrets",
+        "HTTP",
+        "JSON",
+        "Kernel"
+    ),
+    library(
+        "WebGateway",
+        over: "WebAccess",
+        "Repository",
         "Rendering",
         "Codecs",
         "SharedState",
@@ -116,18 +126,28 @@ let application: [Target] = [
     library(
         "WebClient",
         over: "WebGateway",
+        "WebAccess",
         "Repository",
         "SharedState",
         "HTTP",
         "JSON",
         "Pixels"
     ),
-    library("WebAPI", over: "Repository", "HTTP", "JSON", "Pixels"),
+    library(
+        "WebAPI",
+        over: "WebAccess",
+        "Repository",
+        "SharedState",
+        "HTTP",
+        "JSON",
+        "Pixels"
+    ),
     library(
         "OmeroWeb",
         over: "WebGateway",
         "WebClient",
         "WebAPI",
+        "WebAccess",
         "Repository",
         "Rendering",
         "SharedState",
@@ -192,9 +212,11 @@ let verification: [Target] = [
         "Pixels",
         "Kernel"
     ),
+    tests(of: "WebAccess", with: "Repository", "SharedState", "Secrets", "HTTP", "Kernel"),
     tests(
         of: "WebGateway",
-        with: "Repository",
+        with: "WebAccess",
+        "Repository",
         "Rendering",
         "SharedState",
         "ImageFormats",
@@ -207,16 +229,19 @@ let verification: [Target] = [
     tests(
         of: "WebClient",
         with: "WebGateway",
+        "WebAccess",
         "Repository",
         "SharedState",
         "HTTP",
         "Pixels",
         "Telemetry"
     ),
-    tests(of: "WebAPI", with: "Repository", "SQLite", "HTTP", "JSON", "Pixels"),
+    tests(of: "WebAPI", with: "WebAccess", "Repository", "SQLite", "HTTP", "JSON", "Pixels"),
     tests(
         of: "OmeroWeb",
-        with: "Repository",
+        with: "WebAccess",
+        "Secrets",
+        "Repository",
         "ImageFormats",
         "Pixels",
         "SharedState",
@@ -242,6 +267,7 @@ let package = Package(
 if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
+        ("FuzzForm", ["HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
         ("FuzzSlideIndex", ["ImageFormats"]),
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),

@@ -6,7 +6,38 @@ import HTTP
 /// of the front server derive from it.
 package enum Routes {
     static let all: [RouteDeclaration] =
-        pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/") + gateway + downloads
+        accounts + api + pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/")
+        + gateway + downloads
+
+    /// Where visitors log in, below the prefix.
+    static let loginPath = "/webclient/login/"
+
+    private static let accounts: [RouteDeclaration] = [
+        RouteDeclaration(loginPath, .login, .login, [.get, .post], access: .everybody),
+        RouteDeclaration("/webclient/logout/", .logout, .page, [.get, .post], access: .everybody),
+        RouteDeclaration("/webclient/active_group/", .activeGroup, .page, [.get, .post]),
+        RouteDeclaration("/webadmin/myaccount/", .account, .page),
+        RouteDeclaration("/webadmin/change_password/<id:int>/", .changePassword, .login, [.post]),
+        RouteDeclaration("/webadmin/sessions/", .sessions, .api),
+        RouteDeclaration("/webadmin/sessions/end/", .endSessions, .page, [.post]),
+    ]
+
+    private static let api: [RouteDeclaration] = [
+        RouteDeclaration("/api/v0/token/", .apiToken, .api, access: .everybody),
+        RouteDeclaration("/api/v0/servers/", .apiServers, .api, access: .everybody),
+        RouteDeclaration("/api/v0/login/", .apiLogin, .login, [.get, .post], access: .everybody),
+        RouteDeclaration("/api/", .apiVersions, .api, access: .everybody),
+        RouteDeclaration("/api/v0/", .apiStart, .api, access: .everybody),
+        RouteDeclaration("/api/v0/m/save/", .apiSave, .api, [.post, .put]),
+        RouteDeclaration("/api/v0/m/<type>/", .apiList, .api),
+        RouteDeclaration("/api/v0/m/<type>/<id:int>/", .apiObject, .api, [.get, .delete]),
+        RouteDeclaration("/api/v0/m/<parent>/<id:int>/<type>/", .apiList, .api),
+        RouteDeclaration(
+            "/api/v0/m/<parent>/<id:int>/wellsampleindex/<index:int>/<type>/",
+            .apiList,
+            .api
+        ),
+    ]
 
     private static let pages: [RouteDeclaration] = [
         RouteDeclaration("/", .home, .page),
@@ -125,6 +156,8 @@ struct RouteDeclaration: Sendable {
     let pattern: RoutePattern
     let endpoint: EndpointName
     let kind: RequestClass
+    /// What it answers, HEAD with GET; all others are 405.
+    let methods: [Method]
     let pool: Pool
     let access: Access
 
@@ -132,12 +165,14 @@ struct RouteDeclaration: Sendable {
         _ pattern: String,
         _ endpoint: EndpointName,
         _ kind: RequestClass,
+        _ methods: [Method] = [.get],
         pool: Pool = .any,
         access: Access = .visitors
     ) {
         self.pattern = RoutePattern(pattern)
         self.endpoint = endpoint
         self.kind = kind
+        self.methods = methods
         self.pool = pool
         self.access = access
     }
@@ -145,6 +180,21 @@ struct RouteDeclaration: Sendable {
 
 /// The endpoints by name, so that the table can be read where none of them runs.
 enum EndpointName: CaseIterable, Sendable {
+    case login
+    case logout
+    case activeGroup
+    case account
+    case changePassword
+    case sessions
+    case endSessions
+    case apiToken
+    case apiServers
+    case apiLogin
+    case apiVersions
+    case apiStart
+    case apiSave
+    case apiList
+    case apiObject
     case home
     case browser
     case viewer

@@ -3,26 +3,27 @@
 /// Times are in seconds since 1970.
 package struct SessionRecord: Sendable, Equatable {
     package var userID: Int
+    /// The group in which the user works.
     package var groupID: Int
     package var createdSeconds: Int
     package var lastSeenSeconds: Int
-    /// What forms of this session have to bring back.
-    package var csrfToken: String
+    /// Where the login came from, for the list of one's sessions.
+    package var origin: SessionOrigin
 
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
 
     package init(
         userID: Int,
         groupID: Int,
         createdSeconds: Int,
         lastSeenSeconds: Int,
-        csrfToken: String
+        origin: SessionOrigin = SessionOrigin()
     ) {
         self.userID = userID
         self.groupID = groupID
         self.createdSeconds = createdSeconds
         self.lastSeenSeconds = lastSeenSeconds
-        self.csrfToken = csrfToken
+        self.origin = origin
     }
 
     var bytes: [UInt8] {
@@ -30,21 +31,44 @@ package struct SessionRecord: Sendable, Equatable {
         for number in [userID, groupID, createdSeconds, lastSeenSeconds] {
             writer.add(Int64(number))
         }
-        writer.add(csrfToken)
+        writer.add(origin.address)
+        writer.add(origin.agent)
         return writer.bytes
     }
 
     init?(_ bytes: [UInt8]) {
         var reader = ByteReader(bytes, from: 1)
         guard bytes.first == Self.version, let user = reader.signed(), let group = reader.signed(),
-            let created = reader.signed(), let seen = reader.signed(), let token = reader.text()
+            let created = reader.signed(), let seen = reader.signed(),
+            let address = reader.text(), let agent = reader.text()
         else { return nil }
         self.init(
             userID: Int(user),
             groupID: Int(group),
             createdSeconds: Int(created),
             lastSeenSeconds: Int(seen),
-            csrfToken: token
+            origin: SessionOrigin(address: address, agent: agent)
         )
     }
+}
+
+/// What a client said of itself when it logged in.
+package struct SessionOrigin: Sendable, Equatable {
+    package let address: String
+    package let agent: String
+
+    /// Longest text kept of either.
+    package static let charactersMax = 120
+
+    package init(address: String = "", agent: String = "") {
+        self.address = String(address.prefix(Self.charactersMax))
+        self.agent = String(agent.prefix(Self.charactersMax))
+    }
+}
+
+/// A session in the list of its user, by a name that does not open it.
+package struct ListedSession: Sendable, Equatable {
+    /// The hash of its token as hexadecimal text.
+    package var name: String
+    package var record: SessionRecord
 }

@@ -13,6 +13,8 @@ package final class SessionTable: Sendable {
     /// Last-seen times are written at most this often, so a session may live so much longer.
     package static let touchSeconds = 60
     private static let tokenBytes = 32
+    /// Sessions in one list.
+    static let listMax = 10_000
     /// Sessions looked at in one sweep transaction.
     private static let sweepRowsMax = 1000
 
@@ -39,14 +41,19 @@ package final class SessionTable: Sendable {
     }
 
     /// Makes a session and answers the token for the cookie: 256 random bits as hexadecimal text.
-    package func create(userID: Int, groupID: Int, atSeconds now: Int) throws -> String {
+    package func create(
+        userID: Int,
+        groupID: Int,
+        origin: SessionOrigin = SessionOrigin(),
+        atSeconds now: Int
+    ) throws -> String {
         let token = Self.hexadecimal(Secrets.randomBytes(Self.tokenBytes))
         let record = SessionRecord(
             userID: userID,
             groupID: groupID,
             createdSeconds: now,
             lastSeenSeconds: now,
-            csrfToken: Self.hexadecimal(Secrets.randomBytes(16))
+            origin: origin
         )
         try environment.write { try $0.put(table, Self.key(token), record.bytes) }
         return token
@@ -93,12 +100,46 @@ package final class SessionTable: Sendable {
         }
     }
 
+    /// The sessions of a user that are not over, the one used last first; of everybody for nil.
+    package func list(userID: Int?, atSeconds now: Int) throws -> [ListedSession] {
+        var found: [ListedSession] = []
+        try environment.read { transaction in
+            try transaction.scan(table) { key, value in
+                if let record = SessionRecord(value), !isOver(record, now),
+                    userID == nil || record.userID == userID
+                {
+                    found.append(ListedSession(name: Self.hexadecimal(key), record: record))
+                }
+                return found.count < Self.listMax
+            }
+        }
+        return found.sorted { $0.record.lastSeenSeconds > $1.record.lastSeenSeconds }
+    }
+
+    /// Ends the session of that name when it belongs to a user, or to anybody for nil.
+    package func delete(named name: String, userID: Int?) throws -> Bool {
+        guard let key = Self.key(named: name) else { return false }
+        return try environment.write { transaction in
+            guard let value = try transaction.value(table, key),
+                let record = SessionRecord(value), userID == nil || record.userID == userID
+            else { return false }
+            return try transaction.delete(table, key)
+        }
+    }
+
+    /// Ends all sessions of a user but the one of a token, and answers how many there were.
+    package func deleteOthers(userID: Int, than token: String) throws -> Int {
+        try deleteAll(userID: userID, but: Self.key(token))
+    }
+
     /// Ends all sessions of a user and answers how many there were.
-    package func deleteAll(userID: Int) throws -> Int {
+    package func deleteAll(userID: Int) throws -> Int { try deleteAll(userID: userID, but: nil) }
+
+    private func deleteAll(userID: Int, but kept: [UInt8]?) throws -> Int {
         try environment.write { transaction in
             var dead: [[UInt8]] = []
             try transaction.scan(table) { key, value in
-                if SessionRecord(value)?.userID == userID { dead.append(key) }
+                if key != kept, SessionRecord(value)?.userID == userID { dead.append(key) }
                 return true
             }
             for key in dead { try transaction.delete(table, key) }
@@ -116,7 +157,7 @@ package final class SessionTable: Sendable {
                 for key in dead {
                     // Looked at again: the visitor may have come back meanwhile.
                     guard let value = try transaction.value(table, key),
-                        let record = SessionRecord(value), isOver(record, now)
+                        SessionRecord(value).map({ isOver($0, now) }) ?? true
                     else { continue }
                     try transaction.delete(table, key)
                     removed += 1
@@ -130,7 +171,8 @@ package final class SessionTable: Sendable {
         var dead: [[UInt8]] = []
         try environment.read { transaction in
             try transaction.scan(table) { key, value in
-                if let record = SessionRecord(value), isOver(record, now) { dead.append(key) }
+                // What another version wrote is over as well.
+                if SessionRecord(value).map({ isOver($0, now) }) ?? true { dead.append(key) }
                 return dead.count < Self.sweepRowsMax
             }
         }
@@ -140,6 +182,15 @@ package final class SessionTable: Sendable {
     private func isOver(_ record: SessionRecord, _ now: Int) -> Bool {
         Double(now - record.lastSeenSeconds) > idleSeconds + Double(Self.touchSeconds)
             || Double(now - record.createdSeconds) > ageSeconds
+    }
+
+    /// The name of a token's session in lists.
+    package static func name(ofToken token: String) -> String { hexadecimal(key(token)) }
+
+    private static func key(named name: String) -> [UInt8]? {
+        let digits = name.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        guard digits.count == name.utf8.count, digits.count == 64 else { return nil }
+        return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
     }
 
     private static func key(_ token: String) -> [UInt8] { Secrets.hash(Array(token.utf8)) }

@@ -16,6 +16,8 @@ package final class SharedState: Sendable {
 
     package let rateLimiter: RateLimiter
     package let sessions: SessionTable
+    package let people: PeopleGeneration
+    package let loginThrottle: LoginThrottle
     package let metrics: MetricsStore
     package let cache: ResponseCache
     private let environments: [(name: String, environment: Environment)]
@@ -39,7 +41,13 @@ package final class SharedState: Sendable {
             roomBytes: configuration.volatileBytes / 2,
             clock: clock
         )
+        loginThrottle = try LoginThrottle(
+            volatile,
+            roomBytes: configuration.volatileBytes / 8,
+            clock: clock
+        )
         metrics = try MetricsStore(volatile)
+        people = try PeopleGeneration(durable)
         sessions = try SessionTable(
             durable,
             idleSeconds: configuration.sessionIdleSeconds,

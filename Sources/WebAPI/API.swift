@@ -1,6 +1,7 @@
 package import HTTP
 import JSON
 package import Repository
+import WebAccess
 
 /// What the endpoints of OMERO's JSON API share.
 package struct API: Sendable {
@@ -22,7 +23,13 @@ package struct API: Sendable {
         Response(status, [Self.versionField], json: document)
     }
 
-    package static let versionField = ResponseField("X-OMERO-ApiVersion", "0.2")
+    private static let versionField = ResponseField("X-OMERO-ApiVersion", "0.2")
+
+    /// What clients read when something is refused; where it happened is in the log alone.
+    package static func failure(_ refusal: Refusal, _ fields: [ResponseField]) -> Response {
+        let document: JSONValue = ["message": .string(refusal.text), "stacktrace": ""]
+        return Response(refusal.status, fields + [versionField], json: document)
+    }
 
     func address(_ request: Request, _ visitor: Visitor) -> APIAddress {
         APIAddress(

@@ -1,4 +1,5 @@
 package import HTTP
+package import WebAccess
 package import WebGateway
 
 /// The thumbnail of a page: as the gateway's, but a placeholder where there is none.
@@ -10,10 +11,11 @@ package struct ClientThumbnailEndpoint: Endpoint {
 
     package func answerAtOnce(
         _ request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response? {
         do {
-            return try thumbnail.answerAtOnce(request, parameters)
+            return try thumbnail.answerAtOnce(request, parameters, visitor)
         } catch is Refusal {
             return nil
         }
@@ -21,10 +23,11 @@ package struct ClientThumbnailEndpoint: Endpoint {
 
     package func respond(
         to request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response {
         do {
-            return try thumbnail.respond(to: request, parameters)
+            return try thumbnail.respond(to: request, parameters, visitor)
         } catch {
             guard PlaceholderPicture.stands(for: error) else { throw error }
             return try placeholder(parameters)

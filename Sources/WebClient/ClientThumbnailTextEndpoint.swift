@@ -1,5 +1,6 @@
 package import HTTP
 import JSON
+package import WebAccess
 package import WebGateway
 
 /// `get_thumbnail` of pages: as the gateway's, but a placeholder where there is none.
@@ -8,9 +9,13 @@ package struct ClientThumbnailTextEndpoint: Endpoint {
 
     package init(_ gateway: Gateway) { thumbnail = ThumbnailTextEndpoint(gateway) }
 
-    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
         do {
-            return try thumbnail.respond(to: request, parameters)
+            return try thumbnail.respond(to: request, parameters, visitor)
         } catch {
             guard PlaceholderPicture.stands(for: error) else { throw error }
             return try placeholder(parameters)

@@ -4,10 +4,11 @@ import Pixels
 package import Rendering
 package import Repository
 package import Telemetry
+package import WebAccess
 
 /// What the endpoints of the gateway share: image records, opened images, rendered pictures.
 package struct Gateway: Sendable {
-    package let records: ImageRecords
+    let records: ImageRecords
     package let images: OpenImages
     package let pictures: RenderedPictures
     package let metrics: WorkerMetrics
@@ -35,21 +36,31 @@ package struct Gateway: Sendable {
         self.limits = limits
     }
 
-    /// The record of the image a path names; refuses with OMERO's words when there is none.
-    package func record(_ parameters: RouteParameters) throws -> ImageRecord {
+    /// The record of the image a path names; refuses with OMERO's words when there is none that
+    /// the visitor sees.
+    package func record(
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> ImageRecord {
         let id = parameters.integer("id") ?? 0
-        guard let record = try records.record(id) else {
+        guard let record = try record(id, visitor) else {
             throw Refusal(.notFound, "Image:\(id) not found")
         }
         return record
     }
 
+    /// The image with that number; nil when there is none that the visitor sees.
+    func record(_ id: Int, _ visitor: Visitor) throws -> ImageRecord? {
+        guard let record = try records.record(id), visitor.may(.view, record) else { return nil }
+        return record
+    }
+
     /// The record from memory; nil when that has to be asked for on a thread that may wait.
-    func remembered(_ parameters: RouteParameters) throws -> ImageRecord? {
+    func remembered(_ parameters: RouteParameters, _ visitor: Visitor) throws -> ImageRecord? {
         let id = parameters.integer("id") ?? 0
         switch records.remembered(id, now: .now()) {
-        case .image(let record): return record
-        case .missing: throw Refusal(.notFound, "Image:\(id) not found")
+        case .image(let record) where visitor.may(.view, record): return record
+        case .image, .missing: throw Refusal(.notFound, "Image:\(id) not found")
         case .unknown: return nil
         }
     }

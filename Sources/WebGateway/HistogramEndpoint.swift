@@ -3,6 +3,7 @@ import JSON
 import Pixels
 import Rendering
 import Repository
+package import WebAccess
 
 /// `histogram_json`: how often the values of one channel's plane fall into each part of its range.
 package struct HistogramEndpoint: Endpoint {
@@ -11,8 +12,12 @@ package struct HistogramEndpoint: Endpoint {
 
     package init(_ gateway: Gateway) { self.gateway = gateway }
 
-    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
-        let record = try gateway.record(parameters)
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
+        let record = try gateway.record(parameters, visitor)
         let query = try QueryParameters(query: request.target.query)
         let channel = parameters.integer("c") ?? 0
         let plane = try record.plane(

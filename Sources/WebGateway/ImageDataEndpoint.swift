@@ -1,38 +1,50 @@
 package import HTTP
 import JSON
 import Repository
+package import WebAccess
 
 /// `imgData`: everything a viewer needs to know of an image, or one part of it by its dotted path.
 package struct ImageDataEndpoint: Endpoint {
     let gateway: Gateway
-    private let permissions: JSONValue = [
-        "canAnnotate": false, "canEdit": false, "canDelete": false, "canLink": false,
-    ]
 
     package init(_ gateway: Gateway) { self.gateway = gateway }
 
     package func answerAtOnce(
         _ request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response? {
-        guard let record = try gateway.remembered(parameters) else { return nil }
-        return try answer(record, request, parameters)
+        guard let record = try gateway.remembered(parameters, visitor) else { return nil }
+        return try answer(record, request, parameters, visitor)
     }
 
     package func respond(
         to request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response {
-        try answer(gateway.record(parameters), request, parameters)
+        try answer(gateway.record(parameters, visitor), request, parameters, visitor)
+    }
+
+    private static func permissions(_ record: ImageRecord, _ visitor: Visitor) -> JSONValue {
+        let flags = PermissionFlags(visitor.actor, visitor.ownership(of: record))
+        return [
+            "canAnnotate": .boolean(flags.canAnnotate), "canEdit": .boolean(flags.canEdit),
+            "canDelete": .boolean(flags.canDelete), "canLink": .boolean(flags.canLink),
+        ]
     }
 
     private func answer(
         _ record: ImageRecord,
         _ request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
-        var document = ImageDataDocument(record: record, permissions: permissions).json
+        var document = ImageDataDocument(
+            record: record,
+            permissions: Self.permissions(record, visitor)
+        ).json
         if let key = parameters.text("key") {
             guard let part = document.member(atPath: key) else {
                 throw Refusal(.notFound, "Image:\(record.id) has no \(key)")

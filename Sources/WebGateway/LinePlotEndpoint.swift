@@ -3,6 +3,7 @@ import Pixels
 import Rendering
 import Repository
 import Telemetry
+import WebAccess
 
 /// `render_row_plot` and `render_col_plot`: the samples along a line, as a picture to lay over the
 /// plane.

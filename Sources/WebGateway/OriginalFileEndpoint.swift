@@ -1,6 +1,7 @@
 package import HTTP
 import Kernel
 package import Repository
+package import WebAccess
 
 /// `archived_files/download`: the one file an image was imported from, sent by the kernel.
 package struct OriginalFileEndpoint: Endpoint {
@@ -14,9 +15,13 @@ package struct OriginalFileEndpoint: Endpoint {
 
     package func respond(
         to request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response {
-        let record = try gateway.record(parameters)
+        let record = try gateway.record(parameters, visitor)
+        guard visitor.may(.downloadOriginal, record) else {
+            throw Refusal(.notFound, "Image:\(record.id) not found")
+        }
         let files = try catalogue.originalFiles(ofFileset: record.filesetID)
         guard files.count == 1, let original = files.first else {
             throw Refusal(

@@ -3,6 +3,7 @@ import Pixels
 import Rendering
 import Repository
 import Telemetry
+import WebAccess
 
 /// One picture that was asked for: what identifies it, and how it is made.
 struct PictureRequest {
@@ -50,9 +51,10 @@ protocol PictureEndpoint: Endpoint {
 extension PictureEndpoint {
     package func answerAtOnce(
         _ request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response? {
-        guard let record = try gateway.remembered(parameters) else { return nil }
+        guard let record = try gateway.remembered(parameters, visitor) else { return nil }
         let picture = try gateway.prepared.picture(request.target, record) {
             PreparedPicture(try self.picture(of: record, request, parameters))
         }
@@ -61,9 +63,10 @@ extension PictureEndpoint {
 
     package func respond(
         to request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response {
-        let record = try gateway.record(parameters)
+        let record = try gateway.record(parameters, visitor)
         return try gateway.answer(picture(of: record, request, parameters), request)
     }
 }

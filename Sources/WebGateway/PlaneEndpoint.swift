@@ -3,6 +3,7 @@ import Pixels
 import Rendering
 import Repository
 import Telemetry
+import WebAccess
 
 /// `render_image`: one whole plane, with the settings of the query.
 package struct PlaneEndpoint: PictureEndpoint {

@@ -3,6 +3,7 @@ import Pixels
 import Rendering
 import Repository
 import Telemetry
+import WebAccess
 
 /// `render_image_region`: a tile of one resolution level, or a region of the full one.
 package struct RegionEndpoint: PictureEndpoint {

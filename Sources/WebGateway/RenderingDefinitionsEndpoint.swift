@@ -3,6 +3,7 @@ import JSON
 import Pixels
 import Rendering
 import Repository
+package import WebAccess
 
 /// `get_image_rdefs_json`: the rendering settings there are of an image.
 ///
@@ -12,8 +13,12 @@ package struct RenderingDefinitionsEndpoint: Endpoint {
 
     package init(_ gateway: Gateway) { self.gateway = gateway }
 
-    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
-        let record = try gateway.record(parameters)
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
+        let record = try gateway.record(parameters, visitor)
         let query = try QueryParameters(query: request.target.query)
         let document: JSONValue = ["rdefs": [Self.definition(record)]]
         return try JSONCallback.response(document, callback: query.first("callback"))

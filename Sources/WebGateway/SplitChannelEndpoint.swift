@@ -3,6 +3,7 @@ import Pixels
 import Rendering
 import Repository
 import Telemetry
+import WebAccess
 
 /// `render_split_channel`: a grid with a panel for each channel.
 package struct SplitChannelEndpoint: PictureEndpoint {

@@ -3,6 +3,7 @@ import Pixels
 import Rendering
 import Repository
 import Telemetry
+import WebAccess
 
 /// `render_thumbnail` and `render_birds_eye_view`: a small picture of an image's default plane.
 package struct ThumbnailEndpoint: PictureEndpoint {

@@ -2,6 +2,7 @@ package import HTTP
 import JSON
 import Rendering
 import Repository
+package import WebAccess
 
 /// `get_thumbnail`: a thumbnail as a text that a page can put into an address.
 package struct ThumbnailTextEndpoint: Endpoint {
@@ -13,8 +14,12 @@ package struct ThumbnailTextEndpoint: Endpoint {
         thumbnail = ThumbnailEndpoint(gateway)
     }
 
-    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
-        let record = try gateway.record(parameters)
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
+        let record = try gateway.record(parameters, visitor)
         let picture = try thumbnail.picture(of: record, request, parameters)
         let query = try QueryParameters(query: request.target.query)
         let text = DataAddress.text(picture.mediaType, try gateway.bytes(of: picture))

@@ -2,6 +2,7 @@ package import HTTP
 import JSON
 import Rendering
 import Repository
+package import WebAccess
 
 /// `get_thumbnails`: several thumbnails in one document, by the numbers of their images.
 package struct ThumbnailsEndpoint: Endpoint {
@@ -9,7 +10,11 @@ package struct ThumbnailsEndpoint: Endpoint {
 
     package init(_ gateway: Gateway) { self.gateway = gateway }
 
-    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
         var seen: Set<Int> = []
         let ids = query.all("id").compactMap { Int($0) }.filter { seen.insert($0).inserted }
@@ -20,14 +25,18 @@ package struct ThumbnailsEndpoint: Endpoint {
             return Response(.internalServerError, [type], body: .bytes(Array(text.utf8)))
         }
         let size = try ThumbnailSize(parameters)
-        let members = try ids.map { JSONValue.Member("\($0)", try thumbnail($0, size)) }
+        let members = try ids.map { JSONValue.Member("\($0)", try thumbnail($0, size, visitor)) }
         return try JSONCallback.response(.object(members), callback: query.first("callback"))
     }
 
     /// Null for an image that is not there or cannot be read.
-    private func thumbnail(_ id: Int, _ size: ThumbnailSize) throws -> JSONValue {
+    private func thumbnail(
+        _ id: Int,
+        _ size: ThumbnailSize,
+        _ visitor: Visitor
+    ) throws -> JSONValue {
         do {
-            guard let record = try gateway.records.record(id) else { return .null }
+            guard let record = try gateway.record(id, visitor) else { return .null }
             let view = try PictureView(thumbnailOf: record, gateway, QueryParameters())
             let picture = PictureRequest.thumbnail(of: record, size, view)
             return .string(DataAddress.text(picture.mediaType, try gateway.bytes(of: picture)))

@@ -140,5 +140,34 @@ private final class CountingCatalogue: ImageCatalogue {
         try catalogue.images(inDataset: dataset, ownerID: ownerID, page)
     }
 
+    func imageCount(visibleTo visibility: Visibility) throws -> Int {
+        try catalogue.imageCount(visibleTo: visibility)
+    }
+
+    func images(
+        after id: Int,
+        limit: Int,
+        visibleTo visibility: Visibility
+    ) throws -> [ImageRecord] {
+        try catalogue.images(after: id, limit: limit, visibleTo: visibility)
+    }
+
+    func images(
+        inDataset dataset: Int,
+        after id: Int,
+        limit: Int,
+        visibleTo visibility: Visibility
+    ) throws -> [ImageRecord] {
+        try catalogue.images(inDataset: dataset, after: id, limit: limit, visibleTo: visibility)
+    }
+
+    func datasets(
+        after id: Int,
+        limit: Int,
+        visibleTo visibility: Visibility
+    ) throws -> [DatasetRecord] {
+        try catalogue.datasets(after: id, limit: limit, visibleTo: visibility)
+    }
+
     func changeCounter() throws -> Int { try catalogue.changeCounter() }
 }

@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Testing
+import WebAccess
 
 @testable import WebAPI
 
@@ -36,7 +37,7 @@ extension APIUnderTest {
             fields: RequestFields([(name: "Host", value: "example.org")]),
             body: body?.bytes ?? []
         )
-        let endpoint: any WebAPI.Endpoint =
+        let endpoint: any Endpoint =
             switch place {
             case .start: StartEndpoint(api)
             case .versions: VersionsEndpoint(api)

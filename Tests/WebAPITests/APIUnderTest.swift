@@ -4,6 +4,7 @@ import Pixels
 import SQLite
 import TestSupport
 import Testing
+import WebAccess
 
 @testable import Repository
 @testable import WebAPI

@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import SQLite
 import Testing
+import WebAccess
 
 @testable import Repository
 @testable import WebAPI

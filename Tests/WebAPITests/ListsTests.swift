@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Testing
+import WebAccess
 
 @testable import Repository
 @testable import WebAPI

@@ -1,6 +1,7 @@
 import JSON
 import TestSupport
 import Testing
+import WebAccess
 
 @testable import Repository
 @testable import WebAPI

@@ -5,6 +5,7 @@ import SharedState
 import Telemetry
 import TestSupport
 import Testing
+import WebAccess
 import WebGateway
 
 @testable import WebClient
@@ -75,7 +76,8 @@ final class CatalogueUnderTest {
     func browse(_ query: String? = nil) throws -> Response {
         try BrowserEndpoint(catalogue, context).respond(
             to: Request(method: .get, target: RequestTarget(path: "/", query: query)),
-            RouteParameters()
+            RouteParameters(),
+            Visitor(.root)
         )
     }
 
@@ -89,7 +91,7 @@ final class CatalogueUnderTest {
             throw Refusal(.notFound, "\(path) does not fit \(pattern)")
         }
         let request = Request(method: .get, target: RequestTarget(path: path))
-        return try endpoint.respond(to: request, parameters)
+        return try endpoint.respond(to: request, parameters, Visitor(.root))
     }
 }
 

@@ -7,6 +7,7 @@ import SharedState
 import Telemetry
 import TestSupport
 import Testing
+import WebAccess
 
 @testable import WebGateway
 
@@ -112,16 +113,22 @@ extension Endpoint {
     func answer(
         _ pattern: String,
         _ target: String,
-        _ fields: [(name: String, value: String)] = []
+        _ fields: [(name: String, value: String)] = [],
+        as actor: Actor = .root
     ) throws -> Response {
         let (request, parameters) = try asked(pattern, target, fields)
-        return try respond(to: request, parameters)
+        return try respond(to: request, parameters, Visitor(actor))
     }
 
     /// The answer of a loop; nil when a thread has to make it.
-    func answerAtOnce(_ pattern: String, _ target: String) throws -> Response? {
-        let (request, parameters) = try asked(pattern, target, [])
-        return try answerAtOnce(request, parameters)
+    func answerAtOnce(
+        _ pattern: String,
+        _ target: String,
+        _ fields: [(name: String, value: String)] = [],
+        as actor: Actor = .root
+    ) throws -> Response? {
+        let (request, parameters) = try asked(pattern, target, fields)
+        return try answerAtOnce(request, parameters, Visitor(actor))
     }
 
     private func asked(

@@ -46,7 +46,7 @@ import Testing
         #expect(try part(id, "pixel_range") == "[0,65535]")
         #expect(
             try part(id, "perms")
-                == #"{"canAnnotate":false,"canEdit":false,"canDelete":false,"canLink":false}"#
+                == #"{"canAnnotate":true,"canEdit":true,"canDelete":true,"canLink":true}"#
         )
         #expect(
             try part(id, "rdefs")

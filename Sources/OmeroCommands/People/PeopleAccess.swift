@@ -43,13 +43,17 @@ struct PeopleAccess {
         if count > 0 { try console.message("Ended \(count) sessions of \(user.userName)") }
     }
 
+    private func announce() throws { try instance.announceChangeOfPeople(settings) }
+
     /// Runs a command on the accounts; what they refuse is bad data, in one line.
     static func command(
         _ body: @escaping @Sendable (Invocation, PeopleAccess) throws -> Void
     ) -> @Sendable (Invocation) throws -> ExitStatus {
         { invocation in
             do {
-                try body(invocation, PeopleAccess(invocation))
+                let access = try PeopleAccess(invocation)
+                try body(invocation, access)
+                try access.announce()
             } catch let error as PeopleError {
                 throw CommandFailure(.badData, "\(error)")
             }

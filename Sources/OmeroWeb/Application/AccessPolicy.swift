@@ -1,40 +1,144 @@
 import HTTP
 import Kernel
+import Repository
 import Settings
 import SharedState
 import Synchronization
+import WebAccess
 
-/// Who asks, and whether such a visitor may see the path at all.
+/// Who asks, and whether such a visitor may ask for the path at all; what of it he sees is the
+/// affair of the endpoints.
 final class AccessPolicy: Sendable {
     private let sessions: SessionTable
+    private let generation: PeopleGeneration
+    private let actors: ActorRecords
     private let cookieName: String
     private let publicAccess: PublicAccess?
     private let proxies: TrustedProxies
 
-    init(_ settings: SettingsSnapshot, _ sessions: SessionTable) throws {
-        self.sessions = sessions
+    init(_ settings: SettingsSnapshot, _ shared: SharedState, _ people: any People) throws {
+        sessions = shared.sessions
+        generation = shared.people
+        actors = ActorRecords(people)
         cookieName = settings[WebSettings.sessionCookieName]
         publicAccess = settings[WebSettings.publicEnabled] ? try PublicAccess(settings) : nil
         proxies = TrustedProxies(settings[WebSettings.trustedProxies])
     }
 
-    /// The visitor of a request; throws when there is none who may ask for it.
+    /// Whose rights a request has.
+    private enum Identity {
+        case user(Int)
+        /// The account that stands for the public.
+        case account(String)
+        /// The public where no account stands for it.
+        case anybody
+    }
+
+    private typealias Question =
+        (Identity, UInt64, MonotonicTime) throws ->
+        ActorRecords.Answer?
+
+    /// The visitor from memory and a read transaction; nil when the disk has to be asked.
     ///
-    /// - Parameter now: seconds since 1970.
+    /// Throws when there is none who may ask for it.
+    func visitorAtOnce(
+        of request: Request,
+        _ route: RouteDeclaration,
+        atSeconds now: Int
+    ) throws -> Visitor? {
+        try find(request, route, now) { identity, generation, now in
+            switch identity {
+            case .user(let id): actors.remembered(id, generation, now: now)
+            case .account(let name): actors.remembered(named: name, generation, now: now)
+            case .anybody:
+                actors.rememberedLevels(generation, now: now).map {
+                    ActorRecords.Answer(actor: .anybody, levels: $0)
+                }
+            }
+        }
+    }
+
+    /// The visitor of a request; may wait for the disk.
+    ///
+    /// Throws when there is none who may ask for it.
     func visitor(
         of request: Request,
         _ route: RouteDeclaration,
         atSeconds now: Int
     ) throws -> Visitor {
-        if let token = request.cookie(cookieName),
-            let session = try sessions.lookup(token, atSeconds: now)
-        {
-            return .user(token: token, session, seenSeconds: now)
+        let found = try find(request, route, now) { identity, generation, now in
+            switch identity {
+            case .user(let id): try actors.answer(id, generation, now: now)
+            case .account(let name): try actors.answer(named: name, generation, now: now)
+            case .anybody:
+                ActorRecords.Answer(
+                    actor: .anybody,
+                    levels: try actors.levels(generation, now: now)
+                )
+            }
         }
-        let address = proxies.client(of: request)
-        if route.access == .everybody { return .stranger(address) }
-        guard let publicAccess, publicAccess.allows(request) else { throw Refusal.notLoggedIn }
-        return .stranger(address)
+        guard let found else { throw LoginRequired() }
+        return found
+    }
+
+    private func find(
+        _ request: Request,
+        _ route: RouteDeclaration,
+        _ now: Int,
+        _ ask: Question
+    ) throws -> Visitor? {
+        // Read before what it is about, so that a change meanwhile is noticed next time.
+        let generation = try generation.current()
+        if let token = try token(of: request),
+            let record = try sessions.lookup(token, atSeconds: now)
+        {
+            guard let answer = try ask(.user(record.userID), generation, .now()) else { return nil }
+            if let actor = answer.actor {
+                let session = Visitor.ActiveSession(token: token, record: record, seenSeconds: now)
+                return visitor(request, actor, answer.levels, session)
+            }
+        }
+        if let publicAccess, publicAccess.allows(request) {
+            guard let answer = try ask(publicAccess.identity, generation, .now()) else {
+                return nil
+            }
+            if let actor = answer.actor {
+                return visitor(request, actor.asVisitor, answer.levels, nil)
+            }
+        }
+        guard route.access == .everybody else { throw LoginRequired() }
+        return Visitor(
+            .stranger,
+            address: proxies.client(of: request),
+            isSecure: proxies.isSecure(request),
+            isAdmitted: false
+        )
+    }
+
+    private func visitor(
+        _ request: Request,
+        _ actor: Actor,
+        _ levels: [Int: GroupLevel],
+        _ session: Visitor.ActiveSession?
+    ) -> Visitor {
+        Visitor(
+            actor,
+            levels: levels,
+            session: session,
+            address: proxies.client(of: request),
+            isSecure: proxies.isSecure(request)
+        )
+    }
+
+    /// A token in the address counts for its own request alone: kept in a cookie it would let a link
+    /// make somebody work in another's session.
+    private func token(of request: Request) throws -> String? {
+        if let query = request.target.query, query.contains("bsession="),
+            let token = try QueryParameters(query: query).first("bsession")
+        {
+            return token
+        }
+        return request.cookie(cookieName)
     }
 
     /// Where a request came from, as far as its proxies can be believed.
@@ -42,66 +146,63 @@ final class AccessPolicy: Sendable {
 
     /// Notes that the visitor was here; waits for other writers.
     func touch(_ visitor: Visitor, atSeconds now: Int) throws {
-        guard case .user(let token, let session, _) = visitor else { return }
-        try sessions.touch(token, session, atSeconds: now)
+        guard let session = visitor.session else { return }
+        try sessions.touch(session.token, session.record, atSeconds: now)
     }
-}
 
-/// Who asks.
-enum Visitor: Sendable {
-    case user(token: String, SessionRecord, seenSeconds: Int)
-    /// Nobody we know, at an address.
-    case stranger(PeerAddress)
+    /// What visitors without a session may see, as `omero.web.public.*` say.
+    private final class PublicAccess: Sendable {
+        let identity: Identity
+        private let isGetOnly: Bool
+        private let filter: Mutex<Filter>
 
-    /// Whom limits count: the user, else the address, an IPv6 one by its network of 64 bits.
-    var subject: RateLimitSubject {
-        switch self {
-        case .user(_, let session, _): .user(session.userID)
-        case .stranger(.ipv4(let address, _)): .ipv4(address)
-        case .stranger(.ipv6(let network, _, _)): .ipv6Network(network)
-        case .stranger(.local): .local
+        /// The filter and what it said of paths lately, since searching a path costs microseconds.
+        private struct Filter {
+            let expression: Regex<AnyRegexOutput>
+            var verdicts: [String: Bool] = [:]
+        }
+
+        private static let verdictsMax = 10_000
+
+        init(_ settings: SettingsSnapshot) throws {
+            let name = settings[WebSettings.publicUser]
+            identity = name.isEmpty ? .anybody : .account(name)
+            isGetOnly = settings[WebSettings.publicGetOnly]
+            filter = Mutex(Filter(expression: try Regex(settings[WebSettings.publicFilter])))
+        }
+
+        /// The filter is searched in the path without the query, wherever it fits (OMERO's
+        /// re.search).
+        func allows(_ request: Request) -> Bool {
+            if isGetOnly && !request.method.isSafe { return false }
+            let path = request.target.path
+            return filter.withLock { filter in
+                if let verdict = filter.verdicts[path] { return verdict }
+                let verdict = path.contains(filter.expression)
+                if filter.verdicts.count >= Self.verdictsMax { filter.verdicts = [:] }
+                filter.verdicts[path] = verdict
+                return verdict
+            }
         }
     }
-
-    /// The session's last-seen time is to be written, which is no work for a loop.
-    var mustBeTouched: Bool {
-        guard case .user(_, let session, let seenSeconds) = self else { return false }
-        return seenSeconds - session.lastSeenSeconds >= SessionTable.touchSeconds
-    }
 }
 
-extension Refusal {
-    static let notLoggedIn = Refusal(.forbidden, "Not logged in")
+/// There is no visitor who may ask for the path.
+struct LoginRequired: Error {}
+
+extension Method {
+    /// Whether it changes nothing (RFC 9110 §9.2.1).
+    var isSafe: Bool { self == .get || self == .head }
 }
 
-/// What visitors without a session may see, as `omero.web.public.*` say.
-private final class PublicAccess: Sendable {
-    private let isGetOnly: Bool
-    private let filter: Mutex<Filter>
+extension Actor {
+    /// Somebody on a page for everybody, who sees nothing of anybody.
+    fileprivate static let stranger = Actor(userID: KnownPeople.guest, role: .visitor)
 
-    /// The filter and what it said of paths lately, since searching a path costs microseconds.
-    private struct Filter {
-        let expression: Regex<AnyRegexOutput>
-        var verdicts: [String: Bool] = [:]
-    }
-
-    private static let verdictsMax = 10_000
-
-    init(_ settings: SettingsSnapshot) throws {
-        isGetOnly = settings[WebSettings.publicGetOnly]
-        filter = Mutex(Filter(expression: try Regex(settings[WebSettings.publicFilter])))
-    }
-
-    /// The filter is searched in the path without the query, wherever it fits (OMERO's re.search).
-    func allows(_ request: Request) -> Bool {
-        if isGetOnly && request.method != .get && request.method != .head { return false }
-        let path = request.target.path
-        return filter.withLock { filter in
-            if let verdict = filter.verdicts[path] { return verdict }
-            let verdict = path.contains(filter.expression)
-            if filter.verdicts.count >= Self.verdictsMax { filter.verdicts = [:] }
-            filter.verdicts[path] = verdict
-            return verdict
-        }
+    /// An account as the public has it: to look, whatever else it may.
+    fileprivate var asVisitor: Actor {
+        var actor = self
+        actor.role = .visitor
+        return actor
     }
 }

@@ -4,6 +4,7 @@ import Serving
 import Settings
 import SharedState
 import Telemetry
+import WebAccess
 
 /// The application of one worker: from a request to its route, its visitor, its limit, its answer.
 final class Application: RequestHandler {
@@ -12,6 +13,7 @@ final class Application: RequestHandler {
     /// Static files have an address of their own, which the prefix does not touch.
     private let staticRouter: Router<Route>
     private let access: AccessPolicy
+    private let csrf: CSRFCheck
     private let limits: LimitGate
     private let failures: FailureResponses
     private let log: ServerLog
@@ -51,9 +53,14 @@ final class Application: RequestHandler {
             Routes.all.enumerated().map(entry)
         )
         staticRouter = Router([entry(Routes.all.count, staticFiles)])
-        access = try AccessPolicy(settings, shared.sessions)
+        access = try AccessPolicy(settings, shared, endpoints.people)
+        csrf = CSRFCheck(trustedOrigins: settings[WebSettings.csrfTrustedOrigins])
         limits = LimitGate(shared.rateLimiter, metrics)
-        failures = FailureResponses(metrics, log)
+        failures = FailureResponses(
+            metrics,
+            log,
+            loginPath: settings[WebSettings.prefix] + Routes.loginPath
+        )
         self.log = log
         accessLog = try instance.accessLogPath(settings).map(AccessLog.init)
         unroutedIndex = labels.count - 1
@@ -100,36 +107,37 @@ final class Application: RequestHandler {
 
     private func plan(_ exchange: Exchange) -> RequestPlan {
         do {
-            let visitor = try visitor(of: exchange)
-            if let response = try answerAtOnce(exchange, visitor) {
+            try checkMethod(of: exchange)
+            if let response = try answerAtOnce(exchange) {
                 return .answer(counted(response, exchange))
             }
-            let work: @Sendable () -> Response = { self.respond(to: exchange, visitor) }
+            let work: @Sendable () -> Response = { self.respond(to: exchange) }
             return exchange.route.declaration.pool == .async ? .asyncWork(work) : .work(work)
         } catch {
             return .answer(counted(failures.response(to: error, exchange.request), exchange))
         }
     }
 
-    private func visitor(of exchange: Exchange) throws -> Visitor {
-        let request = exchange.request
-        guard request.method == .get || request.method == .head else {
-            throw Refusal(.methodNotAllowed, "Only GET and HEAD are answered here")
-        }
-        return try access.visitor(
-            of: request,
-            exchange.route.declaration,
-            atSeconds: WallClock.nowSeconds()
-        )
+    private func checkMethod(of exchange: Exchange) throws {
+        let method = exchange.request.method == .head ? .get : exchange.request.method
+        let methods = exchange.route.declaration.methods
+        guard methods.contains(method) else { throw MethodNotAllowed(allowed: methods) }
     }
 
     /// An answer that costs no waiting; nil when there is none.
-    private func answerAtOnce(_ exchange: Exchange, _ visitor: Visitor) throws -> Response? {
-        guard !visitor.mustBeTouched, let response = endpointsAnswerAtOnce(exchange) else {
-            return nil
-        }
-        let kind = exchange.route.declaration.kind
-        switch limits.decideAtOnce(kind, visitor.subject, at: exchange.started) {
+    ///
+    /// What changes something always waits.
+    private func answerAtOnce(_ exchange: Exchange) throws -> Response? {
+        guard exchange.request.method.isSafe else { return nil }
+        let visitor = try access.visitorAtOnce(
+            of: exchange.request,
+            exchange.route.declaration,
+            atSeconds: WallClock.nowSeconds()
+        )
+        guard let visitor, !visitor.mustBeTouched,
+            let response = endpointsAnswerAtOnce(exchange, visitor)
+        else { return nil }
+        switch limits.decideAtOnce(exchange.kind, visitor.subject, at: exchange.started) {
         case nil: return nil
         case .refused(let refusal): return refusal
         case .admitted(let fields): return response.adding(fields)
@@ -137,29 +145,41 @@ final class Application: RequestHandler {
     }
 
     /// What the endpoint has in memory; its refusals are answers that limits count as well.
-    private func endpointsAnswerAtOnce(_ exchange: Exchange) -> Response? {
+    private func endpointsAnswerAtOnce(_ exchange: Exchange, _ visitor: Visitor) -> Response? {
         do {
-            return try exchange.route.endpoint.answerAtOnce(exchange.request, exchange.parameters)
+            return try exchange.route.endpoint.answerAtOnce(
+                exchange.request,
+                exchange.parameters,
+                visitor
+            )
         } catch {
             return failures.response(to: error, exchange.request)
         }
     }
 
     /// The answer of a thread that may wait.
-    private func respond(to exchange: Exchange, _ visitor: Visitor) -> Response {
+    private func respond(to exchange: Exchange) -> Response {
         do {
-            return counted(try respondOrThrow(to: exchange, visitor), exchange)
+            return counted(try respondOrThrow(to: exchange), exchange)
         } catch {
             return counted(failures.response(to: error, exchange.request), exchange)
         }
     }
 
-    private func respondOrThrow(to exchange: Exchange, _ visitor: Visitor) throws -> Response {
-        try access.touch(visitor, atSeconds: WallClock.nowSeconds())
-        switch try limits.decide(exchange.route.declaration.kind, visitor.subject, at: .now()) {
+    private func respondOrThrow(to exchange: Exchange) throws -> Response {
+        let now = WallClock.nowSeconds()
+        let request = exchange.request
+        let visitor = try access.visitor(of: request, exchange.route.declaration, atSeconds: now)
+        if !request.method.isSafe,
+            let reason = csrf.reason(request, isSecure: visitor.isSecure)
+        {
+            throw CSRFFailure(reason: reason)
+        }
+        try access.touch(visitor, atSeconds: now)
+        switch try limits.decide(exchange.kind, visitor.subject, at: .now()) {
         case .refused(let refusal): return refusal
         case .admitted(let fields):
-            return try exchange.route.endpoint.respond(to: exchange.request, exchange.parameters)
+            return try exchange.route.endpoint.respond(to: request, exchange.parameters, visitor)
                 .adding(fields)
         }
     }
@@ -214,6 +234,27 @@ struct Exchange: Sendable {
     let route: Application.Route
     let parameters: RouteParameters
     let started: MonotonicTime
+
+    /// What the request counts for: to look at the form of a login is no login.
+    var kind: RequestClass {
+        let kind = route.declaration.kind
+        return kind == .login && request.method.isSafe ? .page : kind
+    }
+}
+
+/// The route answers other methods.
+struct MethodNotAllowed: Error {
+    let allowed: [Method]
+
+    /// As the field `Allow` has it; HEAD goes with GET.
+    var allow: String {
+        allowed.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")
+    }
+}
+
+/// A request that changes something and was not made by a page of ours.
+struct CSRFFailure: Error {
+    let reason: String
 }
 
 extension Response {

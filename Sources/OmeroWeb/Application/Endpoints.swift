@@ -4,6 +4,8 @@ import Repository
 import Settings
 import SharedState
 import Telemetry
+import WebAPI
+import WebAccess
 import WebClient
 import WebGateway
 
@@ -12,6 +14,9 @@ struct Endpoints {
     private let gateway: Gateway
     private let catalogue: any Catalogue
     private let context: PageContext
+    private let login: Login
+    private let api: API
+    let people: any People
 
     init(
         _ instance: Instance,
@@ -22,6 +27,14 @@ struct Endpoints {
     ) throws {
         let catalogue = try SQLiteCatalogue(path: instance.cataloguePath(settings))
         self.catalogue = catalogue
+        people = catalogue
+        api = API(catalogue, APILimits(settings))
+        login = Login(
+            people: catalogue,
+            shared: shared,
+            cookies: CookieRules(settings),
+            incorrectText: settings[WebSettings.incorrectCredentialsText]
+        )
         gateway = Gateway(
             records: ImageRecords(catalogue),
             images: OpenImages(),
@@ -50,10 +63,25 @@ struct Endpoints {
 
     func endpoint(_ name: EndpointName) -> any Endpoint {
         switch name {
+        case .login: LoginEndpoint(login, context)
+        case .logout: LogoutEndpoint(login, context)
+        case .activeGroup: ActiveGroupEndpoint(login, context)
+        case .account: AccountEndpoint(login, context)
+        case .changePassword: ChangePasswordEndpoint(login, context)
+        case .sessions: SessionsEndpoint(login)
+        case .endSessions: EndSessionsEndpoint(login, context)
+        case .apiToken: TokenEndpoint(login.cookies)
+        case .apiServers: ServersEndpoint()
+        case .apiLogin: APILoginEndpoint(login)
+        case .apiVersions: VersionsEndpoint(api)
+        case .apiStart: StartEndpoint(api)
+        case .apiSave: SaveEndpoint(api)
+        case .apiList: ListEndpoint(api)
+        case .apiObject: ObjectEndpoint(api)
         case .home: RedirectEndpoint(to: context.prefix + "/webclient/")
         case .browser: BrowserEndpoint(catalogue, context)
         case .viewer: ViewerEndpoint(gateway, context)
-        case .keepalivePing: TextEndpoint("OK")
+        case .keepalivePing: KeepalivePingEndpoint()
         case .clientThumbnail: ClientThumbnailEndpoint(gateway)
         case .clientThumbnailText: ClientThumbnailTextEndpoint(gateway)
         case .welcome: TextEndpoint("Welcome to webgateway")
@@ -86,6 +114,23 @@ private struct RedirectEndpoint: PromptEndpoint {
 
     func answer(_ request: Request, _ parameters: RouteParameters) -> Response {
         Response(.movedPermanently, [ResponseField("Location", location)])
+    }
+}
+
+/// Tells a page whether its visitor is still logged in.
+private struct KeepalivePingEndpoint: Endpoint {
+    func answerAtOnce(
+        _ request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) -> Response? { respond(to: request, parameters, visitor) }
+
+    func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) -> Response {
+        Response(.ok, text: visitor.isAdmitted ? "OK" : "Connection Failed")
     }
 }
 

@@ -28,6 +28,11 @@ struct TrustedProxies: Sendable {
         }
     }
 
+    /// Whether the client speaks to the proxy by TLS, which the proxy says; nobody else does here.
+    func isSecure(_ request: Request) -> Bool {
+        trusts(request.peer) && request.fields.values("X-Forwarded-Proto").last == "https"
+    }
+
     private func trusts(_ peer: PeerAddress) -> Bool {
         switch peer {
         case .ipv4(let address, _): hosts.contains(.ipv4(address))

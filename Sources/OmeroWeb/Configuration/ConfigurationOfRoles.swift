@@ -4,6 +4,8 @@ import Serving
 import Settings
 import SharedState
 import Supervision
+import WebAPI
+import WebAccess
 import WebGateway
 
 // Each module is told what it needs in its own words; no module below knows a setting's name.
@@ -99,9 +101,25 @@ extension SharedStateConfiguration {
         volatileBytes = settings[WebSettings.volatileSize]
         durableBytes = settings[WebSettings.durableSize]
         cacheBytes = settings[WebSettings.thumbnailCacheSize]
-        sessionIdleSeconds = settings[WebSettings.sessionCookieAge]
+        sessionIdleSeconds = settings[WebSettings.sessionIdleTimeout]
         sessionAgeSeconds = settings[WebSettings.sessionCookieAge]
         policies = RequestClass.policies(settings)
+    }
+}
+
+extension CookieRules {
+    init(_ settings: SettingsSnapshot) {
+        let prefix = settings[WebSettings.prefix]
+        let path = settings[WebSettings.sessionCookiePath]
+        self.init(
+            sessionName: settings[WebSettings.sessionCookieName],
+            isSessionSecure: settings[WebSettings.sessionCookieSecure],
+            isCSRFSecure: settings[WebSettings.csrfCookieSecure],
+            sameSite: settings[WebSettings.sessionCookieSameSite],
+            path: path.isEmpty ? (prefix.isEmpty ? "/" : prefix) : path,
+            sessionAgeSeconds: settings[WebSettings.sessionEndsWithBrowser]
+                ? nil : Int(settings[WebSettings.sessionCookieAge])
+        )
     }
 }
 
@@ -110,5 +128,15 @@ extension GatewayLimits {
         self.init()
         projectionBytes = settings[WebSettings.projectionLimit]
         thumbnailsBatch = settings[WebSettings.thumbnailsBatch]
+    }
+}
+
+extension APILimits {
+    init(_ settings: SettingsSnapshot) {
+        self.init(prefix: settings[WebSettings.prefix])
+        listDefault = settings[WebSettings.apiListLimit]
+        listMax = settings[WebSettings.apiListMax]
+        let root = settings[WebSettings.apiLinkRoot]
+        linkRoot = root.isEmpty ? nil : root
     }
 }

@@ -67,6 +67,7 @@ final class Housekeeping: Sendable {
             // Workers of a master that died may have left later than it did.
             try shared.metrics.foldDead()
             try shared.rateLimiter.sweep(at: .now())
+            try shared.loginThrottle.sweep()
             _ = try shared.sessions.sweep(atSeconds: WallClock.nowSeconds())
         case .status(let document, let path):
             try AtomicReplacement.write(document, to: path, mode: 0o600)

@@ -12,6 +12,9 @@ package protocol People: Sendable {
     /// All groups by their ids.
     func groups() throws -> [GroupRecord]
 
+    /// The level of every group.
+    func groupLevels() throws -> [Int: GroupLevel]
+
     /// Adds a user who is active at once, and answers his id.
     func add(_ user: NewExperimenter, by actor: Actor) throws -> Int
     func change(experimenter id: Int, to details: PersonDetails, by actor: Actor) throws

@@ -15,6 +15,8 @@ enum PeopleQueries {
     static let groupByName = group + " WHERE name = ?"
     static let groups = group + " ORDER BY id"
 
+    static let levels = "SELECT id, permissions FROM experimentergroup"
+
     /// The groups that OMERO keeps for itself (0, 1, 2) come last.
     static let memberships = """
         SELECT map.parent, permissions, owner FROM groupexperimentermap AS map
@@ -75,7 +77,7 @@ extension Privilege {
 }
 
 extension GroupLevel {
-    fileprivate init(row: inout Row) throws {
+    init(row: inout Row) throws {
         let text = try row.next(String.self)
         guard let level = GroupLevel(text: text) else {
             throw RepositoryError.unknownValue(name: "permissions", value: text)

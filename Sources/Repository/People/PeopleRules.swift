@@ -73,3 +73,15 @@ enum PeopleRules {
         }
     }
 }
+
+extension People {
+    /// Refuses before the work of hashing is done; the change itself checks again.
+    package func checkMayChangePassword(
+        of user: ExperimenterRecord,
+        by actor: Actor
+    ) throws(PeopleError) {
+        guard PeopleRules.mayChangePassword(actor, user) else {
+            throw .notAllowed("change the password of \(user.userName)")
+        }
+    }
+}

@@ -38,6 +38,15 @@ extension SQLiteCatalogue: People {
         }
     }
 
+    package func groupLevels() throws -> [Int: GroupLevel] {
+        let pairs = try database.read { connection in
+            try connection.rows(PeopleQueries.levels) { row in
+                (try row.next(Int.self), try GroupLevel(row: &row))
+            }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
     package func passwordHash(ofExperimenter id: Int) throws -> String? {
         try database.read { connection in
             try connection.row("SELECT hash FROM password WHERE experimenter_id = ?", id) {

@@ -238,6 +238,11 @@ package enum WebSettings {
         default: false,
         "Whether visitors without a session may look."
     )
+    package static let publicUser = Setting.text(
+        "omero.web.public.user",
+        default: "",
+        "Account whose data such visitors see; none shows what was imported for nobody."
+    )
     package static let publicFilter = Setting.regularExpression(
         "omero.web.public.url_filter",
         default: "(?#This regular expression matches nothing)a^",
@@ -262,6 +267,65 @@ package enum WebSettings {
         "omero.web.session_cookie_age",
         default: 86_400,
         "Longest life of a session."
+    )
+    package static let sessionIdleTimeout = Setting.seconds(
+        "omero.web.session_idle_timeout",
+        default: 1800,
+        "Time without a request after which a session ends."
+    )
+    package static let sessionCookieSecure = Setting.boolean(
+        "omero.web.session_cookie_secure",
+        default: false,
+        "Whether the session cookie is sent by TLS alone, also where no proxy says it speaks TLS."
+    )
+    package static let csrfCookieSecure = Setting.boolean(
+        "omero.web.csrf_cookie_secure",
+        default: false,
+        "Whether the cookie against forged requests is sent by TLS alone."
+    )
+    package static let sessionCookieSameSite = Setting.choice(
+        "omero.web.session_cookie_samesite",
+        of: ["Lax", "Strict", "None"],
+        default: "Lax",
+        "Whether pages of others may make browsers send the cookies."
+    )
+    package static let sessionCookiePath = Setting.text(
+        "omero.web.session_cookie_path",
+        default: "",
+        "Path under which the cookies hold; by default the prefix."
+    )
+    package static let sessionEndsWithBrowser = Setting.boolean(
+        "omero.web.session_expire_at_browser_close",
+        default: true,
+        "Whether the session cookie ends with the browser."
+    )
+    package static let csrfTrustedOrigins = Setting.list(
+        "omero.web.csrf_trusted_origins",
+        "Origins whose pages may change data, such as https://viewer.example.org."
+    )
+    package static let incorrectCredentialsText = Setting.text(
+        "omero.web.login_incorrect_credentials_text",
+        default: "Connection not available, please check your user name and password.",
+        "What is said to whoever gives a wrong user name or password."
+    )
+
+    // The JSON API.
+    package static let apiListLimit = Setting.integer(
+        "omero.web.api.limit",
+        in: 0...10_000,
+        default: 200,
+        "Objects in a list of the JSON API whose length nobody asked for."
+    )
+    package static let apiListMax = Setting.integer(
+        "omero.web.api.max_limit",
+        in: 1...10_000,
+        default: 500,
+        "Longest list of the JSON API."
+    )
+    package static let apiLinkRoot = Setting.text(
+        "omero.web.api.absolute_url",
+        default: "",
+        "Scheme and host of links in the JSON API; by default those of each request."
     )
 
     // Limits, caches, metrics.
@@ -315,8 +379,11 @@ package enum WebSettings {
         fieldLimit, fieldCountLimit, bodyLimit, prefix, staticURL, staticRoot,
         nginxExtraConfiguration, logFolder, errorLogFile, accessLogFile, logLevel, dataFolder,
         lookUpTableFolder, projectionLimit, pageSize, thumbnailsBatch, publicEnabled,
-        publicFilter, publicGetOnly, trustedProxies, sessionCookieName, sessionCookieAge,
-        renderingLimit, apiLimit,
+        publicFilter, publicGetOnly, publicUser, trustedProxies, sessionCookieName,
+        sessionCookieAge,
+        sessionIdleTimeout, sessionCookieSecure, csrfCookieSecure, sessionCookieSameSite,
+        sessionCookiePath, sessionEndsWithBrowser, csrfTrustedOrigins, incorrectCredentialsText,
+        apiListLimit, apiListMax, apiLinkRoot, renderingLimit, apiLimit,
         downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize, volatileFolder,
         metricsAddress,
     ]

@@ -1,5 +1,6 @@
 import HTTP
 import Repository
+import WebAccess
 
 /// Changes the catalogue for somebody, who has to be allowed to.
 struct Changes {

@@ -1,5 +1,6 @@
 import JSON
 import Repository
+import WebAccess
 
 extension DocumentWriter {
     /// `omero:details`: who owns a thing, its group, and what the reader may do with it.

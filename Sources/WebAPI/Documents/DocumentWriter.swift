@@ -1,5 +1,6 @@
 import JSON
 import Repository
+import WebAccess
 
 /// Turns what the catalogue knows into the documents of one answer, for one reader.
 struct DocumentWriter {

@@ -1,5 +1,6 @@
 import JSON
 import Repository
+import WebAccess
 
 extension DocumentWriter {
     /// A user as a thing of his own.

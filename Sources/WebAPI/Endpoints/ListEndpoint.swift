@@ -1,6 +1,7 @@
 package import HTTP
 import JSON
 import Repository
+package import WebAccess
 
 /// A list of objects: `m/<type>/`, or of what belongs to one, `m/<parent>/<id>/<type>/`.
 package struct ListEndpoint: Endpoint {

@@ -1,6 +1,7 @@
 package import HTTP
 import JSON
 import Repository
+package import WebAccess
 
 /// One object, `m/<type>/<id>/`: to be read, or to be deleted.
 package struct ObjectEndpoint: Endpoint {

@@ -1,6 +1,7 @@
 package import HTTP
 import JSON
 import Repository
+package import WebAccess
 
 /// `m/save/`: POST makes a project, dataset or screen, PUT writes over one.
 package struct SaveEndpoint: Endpoint {

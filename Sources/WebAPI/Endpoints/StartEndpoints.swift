@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import WebAccess
 
 /// `/api/`: the versions there are.
 package struct VersionsEndpoint: StartingEndpoint {

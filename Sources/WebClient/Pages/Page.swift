@@ -1,4 +1,5 @@
 import HTTP
+import WebAccess
 
 /// The frame around the content of every page.
 struct Page {
@@ -7,6 +8,8 @@ struct Page {
     /// Markup, escaped where it comes from elsewhere.
     let content: String
     var script: String?
+    /// Whose page it is; nil where that makes no difference.
+    var visitor: Visitor?
 
     /// Only our own files are loaded, and nobody else frames the page.
     private static let contentPolicy =
@@ -28,6 +31,17 @@ struct Page {
         )
     }
 
+    /// To log in or out; who it is stands on the account's page alone.
+    private var links: String {
+        guard let visitor else { return "" }
+        let prefix = HTML.escape(context.prefix)
+        let links =
+            visitor.session == nil
+            ? [("webclient/login/", "Log in")]
+            : [("webadmin/myaccount/", "Account"), ("webclient/logout/", "Log out")]
+        return links.map { " <a class=\"link\" href=\"\(prefix)/\($0.0)\">\($0.1)</a>" }.joined()
+    }
+
     private var html: String {
         let scriptTag = script.map {
             "<script src=\"\(HTML.escape(context.staticURL + $0))\" defer></script>"
@@ -43,7 +57,7 @@ struct Page {
             \(scriptTag ?? "")
             </head>
             <body>
-            <header><a class="brand" href="\(HTML.escape(context.prefix))/webclient/">OMERO.web</a></header>
+            <header><a class="brand" href="\(HTML.escape(context.prefix))/webclient/">OMERO.web</a>\(links)</header>
             \(content)
             </body>
             </html>

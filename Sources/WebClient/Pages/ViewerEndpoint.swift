@@ -1,5 +1,6 @@
 package import HTTP
 import Repository
+package import WebAccess
 package import WebGateway
 
 /// `/webclient/img_detail/`: one image with its sections, time points and channels.
@@ -14,14 +15,16 @@ package struct ViewerEndpoint: Endpoint {
 
     package func respond(
         to request: Request,
-        _ parameters: RouteParameters
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response {
-        let image = try gateway.record(parameters)
+        let image = try gateway.record(parameters, visitor)
         return Page(
             context: context,
             title: image.name,
             content: ViewerContent(context: context, image: image).html,
-            script: "webclient/javascript/viewer.js"
+            script: "webclient/javascript/viewer.js",
+            visitor: visitor
         ).response
     }
 }

@@ -6,6 +6,11 @@ extension StaticAsset {
         body { margin: 0; font: 15px/1.4 system-ui, sans-serif; }
         a { color: inherit; text-decoration: none; }
         header { padding: .6rem 1rem; background: #2c3a4a; color: #fff; }
+        .link { margin-left: 1rem; }
+        .form { max-width: 30rem; margin: 2rem auto; padding: 0 1rem; }
+        .form label { display: block; }
+        .form input:not([type=hidden]) { width: 100%; padding: .4rem; font: inherit; }
+        .error { border-left: 3px solid #c33; padding: .4rem .8rem; }
         .brand { font-weight: 600; letter-spacing: .02em; }
         .browser { display: grid; grid-template-columns: 15rem 1fr; min-height: calc(100vh - 2.6rem); }
         nav { border-right: 1px solid var(--line); padding: .6rem 0; }

@@ -1,5 +1,6 @@
 package import HTTP
 import Repository
+import WebAccess
 
 /// Files that pages load, where no front server takes them from its own folder.
 package struct StaticFileEndpoint: PromptEndpoint {

@@ -1,6 +1,7 @@
 package import HTTP
 import JSON
 import Rendering
+import WebAccess
 
 /// `luts`: the look-up tables by name, and where each is in the picture of all.
 package struct LookUpTablesEndpoint: PromptEndpoint {

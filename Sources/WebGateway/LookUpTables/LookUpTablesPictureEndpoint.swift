@@ -2,6 +2,7 @@ import Codecs
 package import HTTP
 import Rendering
 import Synchronization
+package import WebAccess
 
 /// `luts_png`: a strip of ten rows for each look-up table, in the order of `luts`.
 ///
@@ -16,7 +17,11 @@ package final class LookUpTablesPictureEndpoint: Endpoint {
 
     package init(_ gateway: Gateway) { tables = gateway.tables }
 
-    package func respond(to request: Request, _ parameters: RouteParameters) throws -> Response {
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
         let bytes = try made.withLock { made in
             let bytes = try made ?? picture()
             made = bytes

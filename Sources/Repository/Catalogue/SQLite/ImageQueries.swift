@@ -30,11 +30,16 @@ enum ImageQueries {
         WHERE image.id > ? ORDER BY image.id LIMIT ?
         """
 
-    static let pageInDataset = """
+    static let pageInDataset = pageInDataset(where: "TRUE")
+
+    static func pageInDataset(where condition: String) -> String {
+        """
         \(columns) FROM datasetimagelink AS link
         CROSS JOIN image ON image.id = link.child \(joins)
-        WHERE link.parent = ? AND link.child > ? ORDER BY link.child LIMIT ?
+        WHERE link.parent = ? AND link.child > ? AND \(condition)
+        ORDER BY link.child LIMIT ?
         """
+    }
 
     static let count = "SELECT count FROM tally WHERE name = 'image'"
 

@@ -97,7 +97,7 @@ enum DatasetQueries {
 }
 
 extension DatasetRecord {
-    fileprivate init(row: inout Row) throws {
+    init(row: inout Row) throws {
         id = try row.next()
         name = try row.next()
         description = try row.next()

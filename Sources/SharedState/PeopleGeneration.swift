@@ -1,0 +1,49 @@
+import LMDB
+
+/// A number that moves whenever accounts were changed, so that no process trusts what it remembers
+/// of people longer than that.
+///
+/// It lies beside the sessions, since it is read with each of them, without a lock.
+package final class PeopleGeneration: Sendable {
+    private let environment: Environment
+    private let table: Table
+    private static let key = Array("generation".utf8)
+
+    init(_ environment: Environment) throws {
+        self.environment = environment
+        table = try environment.table("people")
+    }
+
+    /// The number beside a running server, or of one that ran; nil before the first start.
+    package static func existing(
+        _ configuration: SharedStateConfiguration
+    ) throws -> PeopleGeneration? {
+        do {
+            return try PeopleGeneration(StateFolder.durable(configuration).open(as: .member))
+        } catch SharedStateError.notFounded {
+            return nil
+        }
+    }
+
+    package func current() throws -> UInt64 {
+        let bytes = try environment.read { try $0.value(table, Self.key) }
+        return bytes.flatMap { bytes in
+            var reader = ByteReader(bytes)
+            return reader.number()
+        } ?? 0
+    }
+
+    /// Tells every process that accounts were changed; to be called after the change is written.
+    package func advance() throws {
+        try environment.write { transaction in
+            var number: UInt64 = 0
+            if let bytes = try transaction.value(table, Self.key) {
+                var reader = ByteReader(bytes)
+                number = reader.number() ?? 0
+            }
+            var writer = ByteWriter()
+            writer.add(number &+ 1)
+            try transaction.put(table, Self.key, writer.bytes)
+        }
+    }
+}

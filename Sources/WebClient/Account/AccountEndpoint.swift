@@ -1,0 +1,124 @@
+package import HTTP
+import Repository
+import SharedState
+package import WebAccess
+
+/// `/webadmin/myaccount/`: who one is, one's groups, password and sessions.
+package struct AccountEndpoint: Endpoint {
+    private let login: Login
+    private let context: PageContext
+
+    package init(_ login: Login, _ context: PageContext) {
+        self.login = login
+        self.context = context
+    }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
+        guard let session = visitor.session,
+            let user = try login.people.experimenter(visitor.actor.userID)
+        else { throw Refusal(.notFound, "There is no account without a session") }
+        let guarded = GuardedForm(request, visitor, login.cookies)
+        let groups = try user.memberships.compactMap { try login.people.group($0.groupID) }
+        let content = AccountContent(
+            context: context,
+            tokenField: guarded.field,
+            user: user,
+            groups: groups.filter { $0.id != KnownPeople.userGroup },
+            activeGroup: session.record.groupID,
+            sessions: try login.sessions.list(userID: user.id, atSeconds: session.seenSeconds),
+            ownSession: SessionTable.name(ofToken: session.token)
+        )
+        var response = Page(
+            context: context,
+            title: user.userName,
+            content: content.html,
+            visitor: visitor
+        ).response
+        response.fields += guarded.responseFields
+        return response
+    }
+}
+
+private struct AccountContent {
+    let context: PageContext
+    let tokenField: String
+    let user: ExperimenterRecord
+    let groups: [GroupRecord]
+    let activeGroup: Int
+    let sessions: [ListedSession]
+    let ownSession: String
+
+    private var prefix: String { HTML.escape(context.prefix) }
+
+    var html: String {
+        """
+        <main class="form">
+        <h1>\(HTML.escape(user.fullName))</h1>
+        <p>\(HTML.escape(user.userName))</p>
+        <h2>Groups</h2>
+        <ul>\(groups.map(item).joined())</ul>
+        <h2>Password</h2>
+        <form method="post" action="\(prefix)/webadmin/change_password/\(user.id)/">
+        \(tokenField)
+        \(passwordField("old_password", "Present password", "current-password"))
+        \(passwordField("password", "New password", "new-password"))
+        \(passwordField("confirmation", "The new one again", "new-password"))
+        <p><button type="submit">Change the password</button></p>
+        </form>
+        <h2>Sessions</h2>
+        <ul>\(sessions.map(item).joined())</ul>
+        </main>
+        """
+    }
+
+    private func item(_ group: GroupRecord) -> String {
+        let name = HTML.escape(group.name) + " (\(group.level.name))"
+        if group.id == activeGroup { return "<li><strong>\(name)</strong></li>" }
+        return "<li>"
+            + form(
+                "webclient/active_group/",
+                "<input type=\"hidden\" name=\"active_group\" value=\"\(group.id)\">"
+                    + "<input type=\"hidden\" name=\"url\" value=\"\(prefix)/webadmin/myaccount/\">",
+                "\(name) Work in this group",
+                text: name,
+                button: "Work in it"
+            ) + "</li>"
+    }
+
+    private func item(_ session: ListedSession) -> String {
+        let origin = session.record.origin
+        let text = HTML.escape([origin.address, origin.agent].joined(separator: " "))
+        if session.name == ownSession { return "<li><strong>\(text)</strong> (this one)</li>" }
+        return "<li>"
+            + form(
+                "webadmin/sessions/end/",
+                "<input type=\"hidden\" name=\"session\" value=\"\(session.name)\">",
+                "End the session of \(text)",
+                text: text,
+                button: "End"
+            ) + "</li>"
+    }
+
+    private func form(
+        _ path: String,
+        _ fields: String,
+        _ label: String,
+        text: String,
+        button: String
+    ) -> String {
+        "<form method=\"post\" action=\"\(prefix)/\(path)\">\(tokenField)\(fields)\(text) "
+            + "<button type=\"submit\" aria-label=\"\(label)\">\(button)</button></form>"
+    }
+
+    private func passwordField(_ name: String, _ label: String, _ completion: String) -> String {
+        """
+        <p><label for="\(name)">\(label)</label>
+        <input id="\(name)" name="\(name)" type="password" autocomplete="\(completion)" required \
+        maxlength="1024"></p>
+        """
+    }
+}
