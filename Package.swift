@@ -182,7 +182,10 @@ let verification: [Target] = [
     ),
     .executableTarget(
         name: "Probe",
-        dependencies: ["SharedState", "Supervision", "Telemetry", "LMDB", "Kernel"],
+        dependencies: [
+            "Repository", "Rendering", "Pixels", "SharedState", "Supervision", "Telemetry", "LMDB",
+            "Kernel",
+        ],
         path: "Tests/Probe",
         swiftSettings: houseSettings
     ),
@@ -210,7 +213,8 @@ let verification: [Target] = [
         "SharedState",
         "SQLite",
         "Pixels",
-        "Kernel"
+        "Kernel",
+        "Probe"
     ),
     tests(of: "WebAccess", with: "Repository", "SharedState", "Secrets", "HTTP", "Kernel"),
     tests(
@@ -253,7 +257,7 @@ let verification: [Target] = [
         "Supervision",
         "Kernel"
     ),
-    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "JSON", "Kernel"),
+    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "JSON", "Kernel", "omero"),
 ]
 
 let package = Package(

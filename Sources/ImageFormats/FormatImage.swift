@@ -9,6 +9,8 @@ package struct FormatImage: Sendable {
     package let nominalMagnification: Double?
     /// The names of the label images that belong to it.
     package let labels: [String]
+    /// Where it was taken; nil for an image that is of no plate.
+    package let place: WellPlace?
     package let source: any PixelSource
 
     init(
@@ -17,6 +19,7 @@ package struct FormatImage: Sendable {
         acquisitionSeconds: Double? = nil,
         nominalMagnification: Double? = nil,
         labels: [String] = [],
+        place: WellPlace? = nil,
         source: any PixelSource
     ) {
         self.name = name
@@ -24,6 +27,7 @@ package struct FormatImage: Sendable {
         self.acquisitionSeconds = acquisitionSeconds
         self.nominalMagnification = nominalMagnification
         self.labels = labels
+        self.place = place
         self.source = source
     }
 }

@@ -30,17 +30,25 @@ package struct ChannelMetadata: Hashable, Sendable {
     package var emissionWavelengthNanometres: Double?
     package var excitationWavelengthNanometres: Double?
     package var color: RGBAColor?
+    /// The values between which the file wants the channel to be seen.
+    package var window: ClosedRange<Double>?
+    /// Whether the file wants the channel to be seen at all.
+    package var isActive: Bool?
 
     package init(
         name: String? = nil,
         emissionWavelengthNanometres: Double? = nil,
         excitationWavelengthNanometres: Double? = nil,
-        color: RGBAColor? = nil
+        color: RGBAColor? = nil,
+        window: ClosedRange<Double>? = nil,
+        isActive: Bool? = nil
     ) {
         self.name = name
         self.emissionWavelengthNanometres = emissionWavelengthNanometres
         self.excitationWavelengthNanometres = excitationWavelengthNanometres
         self.color = color
+        self.window = window
+        self.isActive = isActive
     }
 }
 

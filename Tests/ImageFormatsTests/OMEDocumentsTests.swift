@@ -35,6 +35,38 @@ struct `OME-XML documents` {
         }
     }
 
+    @Test(arguments: [
+        "ome-model-2009-09", "ome-model-2010-06", "ome-model-2011-06", "ome-model-2012-06",
+        "ome-model-2013-06", "ome-model-2015-01", "ome-model-2016-06",
+    ])
+    func `images of plates know their wells, in every version`(_ folder: String) throws {
+        let two = try read(folder + "/two-screens-two-plates-four-wells.ome.xml")
+        let places = two.images.compactMap { $0.id.flatMap { two.plates.places[$0] } }
+        #expect(places.count == 22)
+        #expect(Set(places.map(\.plate.index)).count == 2)
+        #expect(Set(places.map { [$0.plate.index, $0.row, $0.column] }).count == 8)
+        let keys = places.map { [$0.plate.index, $0.row, $0.column, $0.field] }
+        #expect(Set(keys).count == 22)
+    }
+
+    @Test func `rows and columns are those of the wells, however sparse the plate`() throws {
+        let sparse = try read("bioformats2raw/C12-H2-only.ome.xml")
+        let places = sparse.images.compactMap { $0.id.flatMap { sparse.plates.places[$0] } }
+        #expect(places.map { [$0.row, $0.column] } == [[2, 11], [7, 1]])
+        let row = try read("bioformats2raw/row-F-only.ome.xml").plates.places.values
+        #expect(row.count == 12 && row.allSatisfy { $0.row == 5 })
+        #expect(try read("bioformats2raw/empty-plate.ome.xml").plates.places.isEmpty)
+        let screen = try read("omero-cli-transfer/simple_screen_transfer.xml").plates.places
+        #expect(screen.count == 81)
+    }
+
+    @Test func `a run over a plate knows its fields`() throws {
+        let document = try read("ome-model-2016-06/one-screen-one-plate-four-wells.ome.xml")
+        let runs = document.plates.places.values.compactMap(\.run)
+        #expect(!runs.isEmpty)
+        #expect(runs.allSatisfy { $0.startSeconds != nil })
+    }
+
     @Test func `sizes and wavelengths with units of their own become micrometres and nanometres`()
         throws
     {

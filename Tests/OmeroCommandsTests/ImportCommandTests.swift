@@ -11,13 +11,14 @@ import Testing
     @Test(arguments: [
         ("Dataset:12", ImportOptions.Target.dataset(id: 12)),
         ("Dataset:name:Screen 7", .datasetNamed("Screen 7")),
+        ("Screen:3", .screen(id: 3)), ("Screen:name:S", .screenNamed("S")),
         ("Dataset:name:a:b", .datasetNamed("a:b")),
     ])
     func `OMERO's targets are understood`(_ text: String, _ target: ImportOptions.Target) {
         #expect(ImportTarget.parse(text) == target)
     }
 
-    @Test(arguments: ["", "12", "Dataset:", "Dataset:0", "Dataset:-1", "Dataset:name:", "Screen:1"])
+    @Test(arguments: ["", "12", "Dataset:", "Dataset:0", "Dataset:-1", "Dataset:name:", "Plate:1"])
     func `others are none`(_ text: String) {
         #expect(ImportTarget.parse(text) == nil)
     }

@@ -19,6 +19,9 @@ enum Command {
         case "fill-cache": try StateCommands.fillCache(folder, seed: UInt64(numbers[0]))
         case "count": try StateCommands.count(folder, serial: Int(numbers[0]), Int(numbers[1]))
         case "join": try StateCommands.join(folder)
+        case "import": try ImportCommands.run(folder, from: words[2])
+        case "fill-catalogue": try CatalogueCommands.fill(folder, count: Int(numbers[0]))
+        case "time-catalogue": try CatalogueCommands.time(folder)
         case "master":
             let state = numbers.count > 1 ? Int32(numbers[1]) : nil
             try ProbeMaster.run(folder, size: Int(numbers[0]), resuming: state)

@@ -33,6 +33,32 @@ import Testing
         #expect(settings(2).channels.map(\.isActive) == [true, true])
     }
 
+    @Test func `what the file wants to be seen goes before what was measured`() {
+        let channels = [
+            ChannelMetadata(window: 5...10, isActive: false), ChannelMetadata(isActive: true),
+        ]
+        let settings = RenderingSettings.defaults(
+            pixelType: .uint8,
+            significantBits: 8,
+            channels: channels,
+            statistics: [PixelStatistics(min: 1, max: 2), PixelStatistics(min: 3, max: 4)]
+        )
+        #expect(
+            settings.channels.map(\.window) == [.init(start: 5, end: 10), .init(start: 3, end: 4)]
+        )
+        #expect(settings.channels.map(\.isActive) == [false, true])
+    }
+
+    @Test func `a file that wants no channel to be seen is not heard`() {
+        let settings = RenderingSettings.defaults(
+            pixelType: .uint8,
+            significantBits: 8,
+            channels: [ChannelMetadata(isActive: false), ChannelMetadata(isActive: false)],
+            statistics: []
+        )
+        #expect(settings.channels.map(\.isActive) == [true, true])
+    }
+
     @Test func `a window is what was measured, or the type's range when that is nothing`() {
         let measured = settings(
             4,

@@ -64,7 +64,7 @@ import Testing
             (AnnotationQueries.annotated(.image), 3),
             (AnnotationQueries.page(""), 3), (AnnotationQueries.count(""), 1),
             (RegionQueries.one, 1), (RegionQueries.ofImage, 3), (RegionQueries.shapes, 1),
-            (RenderingQueries.one, 2), (RenderingQueries.ofImage, 1),
+            (RenderingQueries.one, 2),
             (RenderingQueries.channels, 1),
             (SearchQueries.annotated(.image, [1, 2, 3]), 2),
         ] + lists + members

@@ -85,6 +85,37 @@ import Testing
         let report = try Repository.Importer(catalogue).run([folder.path("plate.zarr")])
         let image = try #require(try catalogue.image(report.imageIDs.first ?? 0))
         #expect(image.name == "P [Well A1, Field 1]")
+        let found = try catalogue.plates(ListFilter(.everything), ListPage(limit: 2)).records
+        #expect(found.map(\.name) == ["P"])
+        #expect(found.map(\.rowNamingConvention) == ["letter"])
+        #expect(found.map(\.columnNamingConvention) == ["number"])
+        let wells = try catalogue.wells(ofPlate: found[0].id, .all, offset: 0, limit: 9)
+        #expect(wells.records.map { $0.samples.map(\.imageID) } == [[image.id]])
+    }
+
+    @Test func `a plate goes into a screen by name, which is made once`() throws {
+        let plate = """
+            {"plate":{"name":"P","rows":[{"name":"A"}],"columns":[{"name":"1"}],\
+            "wells":[{"path":"A/1","rowIndex":0,"columnIndex":0}]}}
+            """
+        var options = ImportOptions()
+        options.target = .screenNamed("S")
+        for name in ["p.zarr", "q.zarr"] {
+            try write(plate, name + "/.zattrs")
+            try write(#"{"well":{"images":[{"path":"0"}]}}"#, name + "/A/1/.zattrs")
+            try writeImage(name + "/A/1/0")
+            let report = try Repository.Importer(catalogue).run(
+                [folder.path(name)],
+                options: options
+            )
+            #expect(report.failures == [])
+        }
+        let screens = try catalogue.screens(ListFilter(.everything), ListPage(limit: 9)).records
+        #expect(screens.map(\.name) == ["S"] && screens.map(\.plateCount) == [2])
+        options.target = .screen(id: 99)
+        #expect(throws: RepositoryError.noSuchObject(ObjectReference(.screen, 99))) {
+            try Repository.Importer(catalogue).run([folder.path("p.zarr")], options: options)
+        }
     }
 
     @Test func `what is wrong with a folder is told with its file`() throws {

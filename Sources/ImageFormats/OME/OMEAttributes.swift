@@ -23,6 +23,7 @@ extension [String: String] {
 
 extension OMEImage {
     init(_ attributes: [String: String]) {
+        id = attributes["ID"]
         name = attributes["Name"]
         physicalSize = PhysicalSize(
             xMicrometres: attributes.micrometres("PixelSizeX"),

@@ -9,9 +9,11 @@ struct OMEDocument: Sendable {
     var images: [OMEImage] = []
     /// NominalMagnification by Objective/@ID.
     var magnifications: [String: Double] = [:]
+    var plates = OMEPlates()
 }
 
 struct OMEImage: Sendable {
+    var id: String?
     var name: String?
     var description: String?
     var acquisitionSeconds: Double?

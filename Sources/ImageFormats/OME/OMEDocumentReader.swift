@@ -47,6 +47,7 @@ struct OMEDocumentReader {
         _ attributes: [String: String]
     ) throws(OMEDocumentLimit) {
         path.append(name)
+        document.plates.start(name, in: parent, attributes)
         switch name {
         case "OME": document.uuid = attributes["UUID"]
         case "BinaryOnly": document.metadataFile = attributes["MetadataFile"]

@@ -96,6 +96,7 @@ struct OMETIFFFormat {
             description: image.description,
             acquisitionSeconds: image.acquisitionSeconds,
             nominalMagnification: image.objectiveID.flatMap { document.magnifications[$0] },
+            place: image.id.flatMap { document.plates.places[$0] },
             source: source
         )
         return (formatImage, files.companions)

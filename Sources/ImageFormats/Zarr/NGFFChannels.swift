@@ -1,7 +1,7 @@
 import JSON
 import Pixels
 
-/// Names and colours of channels (OME-NGFF, "omero" metadata).
+/// Names, colours and windows of channels (OME-NGFF, "omero" metadata).
 enum NGFFChannels {
     static func read(
         _ omero: ZarrDocument?,
@@ -10,10 +10,11 @@ enum NGFFChannels {
         guard let channels = omero?.member("channels") else { return [] }
         return try channels.elements(countMax: limits.samplesPerPixel)
             .mapOrFail { channel throws(ImageFormatError) in
-                try requireWindow(channel.member("window"))
-                return ChannelMetadata(
+                ChannelMetadata(
                     name: try channel.member("label")?.text(),
-                    color: try channel.member("color").map(color)
+                    color: try channel.member("color").map(color),
+                    window: try window(channel.member("window")),
+                    isActive: channel.member("active")?.value.boolean
                 )
             }
     }
@@ -32,13 +33,21 @@ enum NGFFChannels {
         )
     }
 
-    /// Some writers put the numbers into strings.
-    private static func requireWindow(_ window: ZarrDocument?) throws(ImageFormatError) {
-        for name in ["start", "end", "min", "max"] {
-            guard let limit = window?.member(name) else { continue }
-            guard (limit.value.double ?? limit.value.string.flatMap(Double.init)) != nil else {
-                throw limit.malformed("a number")
-            }
+    /// From `start` to `end`; nil where one of them is missing or nothing lies between them.
+    private static func window(
+        _ window: ZarrDocument?
+    ) throws(ImageFormatError) -> ClosedRange<Double>? {
+        let limits = try ["start", "end", "min", "max"].mapOrFail { name throws(ImageFormatError) in
+            try window?.member(name).map(number)
         }
+        guard let start = limits[0], let end = limits[1], start < end else { return nil }
+        return start...end
+    }
+
+    /// Some writers put the numbers into strings.
+    private static func number(_ limit: ZarrDocument) throws(ImageFormatError) -> Double {
+        let found = limit.value.double ?? limit.value.string.flatMap(Double.init)
+        guard let found, found.isFinite else { throw limit.malformed("a number") }
+        return found
     }
 }

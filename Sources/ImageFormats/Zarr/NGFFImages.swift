@@ -8,6 +8,7 @@ struct NGFFImages {
         var description: String?
         var acquisitionSeconds: Double?
         var nominalMagnification: Double?
+        var place: WellPlace?
     }
 
     private(set) var images: [FormatImage] = []
@@ -48,6 +49,7 @@ struct NGFFImages {
             acquisitionSeconds: description.acquisitionSeconds,
             nominalMagnification: description.nominalMagnification,
             labels: try labels(of: key),
+            place: description.place,
             source: source
         )
         images.append(image)

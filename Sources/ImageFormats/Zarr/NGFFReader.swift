@@ -32,7 +32,7 @@ struct NGFFReader {
         switch kind {
         case .plate: try readPlate(member, version)
         case .image: try found.add("", group, NGFFImages.Description())
-        case .well: try readWell("", naming: { "Field \($0)" })
+        case .well: try readWell("") { field, _ in .init(name: "Field \(field + 1)") }
         case .labels: try readLabels(member)
         case .series: try readSeries()
         }
@@ -45,15 +45,27 @@ struct NGFFReader {
     ) throws(ImageFormatError) {
         let plate = try NGFFPlate(document, version, limits)
         let name = plate.name ?? store.name.split(separator: "/").last.map(String.init) ?? "Plate"
+        let description = plate.description(named: name)
         for well in plate.wells {
-            try readWell(well.key) { "\(name) [Well \(well.name), Field \($0)]" }
+            try readWell(well.key) { field, run in
+                NGFFImages.Description(
+                    name: "\(name) [Well \(well.name), Field \(field + 1)]",
+                    place: WellPlace(
+                        plate: description,
+                        row: well.row,
+                        column: well.column,
+                        field: field,
+                        run: run.flatMap { plate.runs[$0] }
+                    )
+                )
+            }
         }
     }
 
     /// Adds the fields of a well; a well or a field that was never written is passed over.
     private mutating func readWell(
         _ key: String,
-        naming: (_ field: Int) -> String
+        describing: (_ field: Int, _ run: Int?) -> NGFFImages.Description
     ) throws(ImageFormatError) {
         guard let group = try hierarchy.ngffGroup(key) else { return }
         let fields =
@@ -63,13 +75,13 @@ struct NGFFReader {
                 try unlistedFields(of: key)
             }
         for (index, field) in fields.enumerated() {
-            guard let group = try hierarchy.ngffGroup(field) else { continue }
-            try found.add(field, group, NGFFImages.Description(name: naming(index + 1)))
+            guard let group = try hierarchy.ngffGroup(field.key) else { continue }
+            try found.add(field.key, group, describing(index, field.run))
         }
     }
 
     /// Groups in a well that are images, by number: some writers say nothing of the well.
-    private func unlistedFields(of key: String) throws(ImageFormatError) -> [String] {
+    private func unlistedFields(of key: String) throws(ImageFormatError) -> [NGFFPlate.Field] {
         var names: [String] = []
         for name in try store.children(of: key).prefix(limits.zarrFieldsPerWell) {
             let group = try hierarchy.ngffGroup(ZarrKey.below(key, name))
@@ -77,7 +89,7 @@ struct NGFFReader {
         }
         return names.sorted { left, right in
             (Int(left) ?? .max, left) < (Int(right) ?? .max, right)
-        }.map { ZarrKey.below(key, $0) }
+        }.map { NGFFPlate.Field(key: ZarrKey.below(key, $0), run: nil) }
     }
 
     private mutating func readLabels(_ document: ZarrDocument) throws(ImageFormatError) {
@@ -126,7 +138,8 @@ extension NGFFImages.Description {
             name: image.name,
             description: image.description,
             acquisitionSeconds: image.acquisitionSeconds,
-            nominalMagnification: image.objectiveID.flatMap { document.magnifications[$0] }
+            nominalMagnification: image.objectiveID.flatMap { document.magnifications[$0] },
+            place: image.id.flatMap { document.plates.places[$0] }
         )
     }
 }

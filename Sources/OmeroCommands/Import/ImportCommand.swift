@@ -22,7 +22,7 @@ enum ImportCommand {
         "--target",
         "-T",
         name: "TARGET",
-        help: "Dataset:ID, or Dataset:name:NAME, which is made when it is missing."
+        help: "\(ImportTarget.forms); a name is made when it is missing. Plates go into screens."
     )
     private static let transfer = OptionDescription.value(
         "--transfer",
@@ -30,7 +30,20 @@ enum ImportCommand {
         completion: .words(["ln_s", "copy"]),
         help: "ln_s reads files where they lie, which is the default; copy copies them first."
     )
-    private static let json = OptionDescription.flag("--json", help: "Print a JSON object.")
+    private static let json = OptionDescription.flag(
+        "--json",
+        excludes: ["--watch"],
+        help: "Print a JSON object."
+    )
+    private static let watch = OptionDescription.flag(
+        "--watch",
+        help: "Keep looking for new and changed files until SIGINT or SIGTERM."
+    )
+    private static let interval = OptionDescription.value(
+        "--interval",
+        name: "SECONDS",
+        help: "Time between two looks of --watch, 10 by default."
+    )
 
     static let description = CommandDescription(
         name: "import",
@@ -44,11 +57,12 @@ enum ImportCommand {
             .init("omero import /data/slides", "Everything below a folder, in place."),
             .init("omero import a.ome.tif -d 12", "One file into a dataset."),
             .init(
-                "omero import plate/ --target Dataset:name:Screen7",
-                "Into a dataset by name, made when it is missing."
+                "omero import plate.zarr --target Screen:name:Screen7",
+                "A plate into a screen by name, made when it is missing."
             ),
+            .init("omero import /data/incoming --watch", "What a microscope writes there."),
         ],
-        options: [dataset, target, transfer, json],
+        options: [dataset, target, transfer, watch, interval, json],
         arguments: [path]
     ) { invocation in try run(invocation) }
 
@@ -64,16 +78,21 @@ enum ImportCommand {
             path: instance.cataloguePath(settings),
             isDurable: false
         )
-        let display = ImportDisplay(invocation.console, startedAt: .now())
-        let report: ImportReport
+        let seconds = try invocation.number(of: interval, in: 1...86_400) ?? 10
+        let importer = Importer(catalogue)
         do {
-            report = try Importer(catalogue).run(paths, options: options) { try display.show($0) }
+            if invocation.isSet(watch) {
+                let watch = ImportWatch(importer, paths, options, intervalSeconds: seconds)
+                return try watch.run(invocation.console)
+            }
+            let display = ImportDisplay(invocation.console, startedAt: .now())
+            let report = try importer.run(paths, options: options) { try display.show($0) }
+            try display.end(report)
+            try writeOut(report, asJSON: invocation.isSet(json), invocation.console)
+            return report.failures.isEmpty ? .success : .partial
         } catch let error as RepositoryError {
             throw CommandFailure(.badData, "\(error)")
         }
-        try display.end(report)
-        try writeOut(report, asJSON: invocation.isSet(json), invocation.console)
-        return report.failures.isEmpty ? .success : .partial
     }
 
     private static func options(
@@ -106,7 +125,7 @@ enum ImportCommand {
             throw .invalidValue(
                 name: target.name,
                 value: text,
-                expected: "Dataset:ID or Dataset:name:NAME",
+                expected: ImportTarget.forms,
                 of: invocation.commandName
             )
         }

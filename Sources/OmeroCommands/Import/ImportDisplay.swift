@@ -50,7 +50,8 @@ final class ImportDisplay {
         try console.message(ImportSummary.text(report, seconds: seconds))
     }
 
-    private func erase() throws {
+    /// Wipes a bar that is shown.
+    func erase() throws {
         guard hasBar else { return }
         hasBar = false
         try console.writeMessage("\r\u{1B}[K")

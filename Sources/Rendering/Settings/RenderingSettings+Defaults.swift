@@ -8,6 +8,8 @@ extension RenderingSettings {
 
     /// The settings of an image nobody has saved settings for.
     ///
+    /// What the file wants to be seen goes first: its windows, and its active channels if any.
+    ///
     /// - Parameter statistics: by channel; where nil or missing the window is the type's range.
     package static func defaults(
         pixelType: PixelType,
@@ -16,10 +18,15 @@ extension RenderingSettings {
         statistics: [PixelStatistics?]
     ) -> RenderingSettings {
         let range = PixelRange.of(pixelType, significantBits: significantBits)
+        let isChosen = channels.contains { $0.isActive == true }
         let settings = channels.indices.map { index in
             ChannelSettings(
-                isActive: index < activeChannelsDefault,
-                window: window(index < statistics.count ? statistics[index] : nil, within: range),
+                isActive: isChosen
+                    ? channels[index].isActive ?? false : index < activeChannelsDefault,
+                window: channels[index].window.map {
+                    Window(start: $0.lowerBound, end: $0.upperBound)
+                }
+                    ?? window(index < statistics.count ? statistics[index] : nil, within: range),
                 color: DefaultColor.of(channel: index, in: channels)
             )
         }

@@ -6,13 +6,19 @@ import Kernel
 /// so a link that leads back ends there.
 struct FileWalk {
     private let reading: any ImageReading
+    private let memory: ImportMemory?
     private(set) var candidates: [String] = []
     private(set) var skipped: [String] = []
     private(set) var failures: [ImportReport.Failure] = []
     private var seen: Set<String> = []
     private var entered: Set<[UInt64]> = []
 
-    init(_ reading: any ImageReading) { self.reading = reading }
+    /// - Parameter memory: what need not be found again; nil finds everything.
+    init(_ reading: any ImageReading, memory: ImportMemory? = nil) {
+        self.reading = reading
+        self.memory = memory
+        memory?.beginRound()
+    }
 
     mutating func add(_ paths: [String]) {
         var pending = Array(paths.reversed())
@@ -34,7 +40,11 @@ struct FileWalk {
             return []
         }
         if reading.isCandidate(resolved) {
-            if seen.insert(resolved).inserted { candidates.append(resolved) }
+            guard seen.insert(resolved).inserted else { return [] }
+            let now = WallClock.nowNanoseconds()
+            if memory?.admits(resolved, identity, nowNanoseconds: now) ?? true {
+                candidates.append(resolved)
+            }
             return []
         }
         guard identity.isDirectory else {

@@ -28,6 +28,7 @@ struct FilesetReader: Sendable {
                 name: name(of: image, series, of: opened, at: path),
                 description: image.description ?? "",
                 acquisitionSeconds: image.acquisitionSeconds,
+                place: image.place,
                 pixels: try pixels(of: image, format: opened.format)
             )
         }

@@ -12,10 +12,14 @@ package struct ImportOptions: Sendable {
         case dataset(id: Int)
         /// The owner's oldest dataset of that name, made when there is none.
         case datasetNamed(String)
+        /// For plates.
+        case screen(id: Int)
+        /// The owner's oldest screen of that name, made when there is none.
+        case screenNamed(String)
     }
 
     package var transfer = Transfer.inPlace
-    /// Nil puts the images into no dataset.
+    /// Where images go, or plates; nil leaves them in no container.
     package var target: Target?
     package var ownership = Ownership.root
     package var threadCount = 2

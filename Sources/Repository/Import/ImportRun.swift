@@ -7,7 +7,8 @@ final class ImportRun: Sendable {
     let reader: FilesetReader
     let managed: ManagedFolder?
     let ownership: Ownership
-    let datasetID: Int?
+    /// The dataset or screen for what is imported.
+    let target: ObjectReference?
 
     /// Files that a fileset of this run has taken, so that its other files are passed over.
     private let taken = Mutex<Set<String>>([])
@@ -18,10 +19,10 @@ final class ImportRun: Sendable {
         catalogue: any Catalogue,
         reading: any ImageReading,
         options: ImportOptions,
-        datasetID: Int?
+        target: ObjectReference?
     ) {
         self.catalogue = catalogue
-        self.datasetID = datasetID
+        self.target = target
         reader = FilesetReader(reading: reading)
         ownership = options.ownership
         switch options.transfer {
@@ -30,21 +31,39 @@ final class ImportRun: Sendable {
         }
     }
 
-    /// Imports one file.
+    /// What one file needs.
+    enum Step {
+        case done(ImportOutcome)
+        /// A new fileset was read and is to be added.
+        case add(NewFileset)
+    }
+
+    /// Imports one file, but for the writing of a new fileset.
     ///
     /// What is wrong with the file is an outcome; what is wrong with the
     /// catalogue is thrown, and ends the import.
-    func importFile(_ path: String) throws -> ImportOutcome {
-        guard !taken.withLock({ $0.contains(path) }) else { return .partOfFileset }
+    func importFile(_ path: String) throws -> Step {
+        guard !taken.withLock({ $0.contains(path) }) else { return .done(.partOfFileset) }
         guard let known = try catalogue.fileset(importedFrom: path) else {
             return try importNew(path)
         }
         if known.failure == nil, isUnchanged(known) {
-            if let datasetID { try catalogue.link(filesetID: known.id, toDataset: datasetID) }
-            return known.files[0].clientPath == path ? .alreadyThere : .partOfFileset
+            try link(known)
+            return .done(known.files[0].clientPath == path ? .alreadyThere : .partOfFileset)
         }
-        return try importAgain(known)
+        return .done(try importAgain(known))
     }
+
+    private func link(_ known: FilesetRecord) throws {
+        if let dataset = targetID(.dataset) {
+            try catalogue.link(filesetID: known.id, toDataset: dataset)
+        }
+        if let screen = targetID(.screen) {
+            try catalogue.link(filesetID: known.id, toScreen: screen)
+        }
+    }
+
+    private func targetID(_ kind: ObjectKind) -> Int? { target?.kind == kind ? target?.id : nil }
 
     private func isUnchanged(_ known: FilesetRecord) -> Bool {
         guard known.files.count > 1 else { return reader.isUnchanged(known.files) }
@@ -54,18 +73,14 @@ final class ImportRun: Sendable {
         return answer
     }
 
-    private func importNew(_ path: String) throws -> ImportOutcome {
+    private func importNew(_ path: String) throws -> Step {
         switch read(path) {
-        case .taken: return .partOfFileset
+        case .taken: return .done(.partOfFileset)
         case .failed(let reason, let files):
             // A file that cannot even be looked at leaves nothing to write down.
             if !files.isEmpty { try record(reason, files) }
-            return .failed(reason: reason)
-        case .read(let fileset):
-            switch try catalogue.add(fileset) {
-            case .added(_, let imageIDs): return .imported(imageIDs: imageIDs)
-            case .present: return .partOfFileset
-            }
+            return .done(.failed(reason: reason))
+        case .read(let fileset): return .add(fileset)
         }
     }
 
@@ -141,7 +156,8 @@ final class ImportRun: Sendable {
             images: images,
             failure: failure,
             ownership: ownership,
-            datasetID: datasetID,
+            datasetID: targetID(.dataset),
+            screenID: targetID(.screen),
             importedSeconds: WallClock.nowSeconds()
         )
     }

@@ -71,18 +71,30 @@ final class ImportThreads: Sendable {
     }
 
     private func importFiles() {
-        while !isStopped.load(ordering: .relaxed) {
-            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard index < paths.count else { break }
-            do {
-                let outcome = try run.importFile(paths[index])
-                messages.add(.done(path: paths[index], bytes: bytes(of: paths[index]), outcome))
-            } catch {
-                messages.add(.failed(error))
-                break
+        do {
+            var batch = ImportBatch(run.catalogue)
+            while !isStopped.load(ordering: .relaxed) {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < paths.count else { break }
+                switch try run.importFile(paths[index]) {
+                case .done(let outcome): tell(paths[index], outcome)
+                case .add(let fileset): batch.add(paths[index], fileset)
+                }
+                if batch.isDue { try write(&batch) }
             }
+            try write(&batch)
+        } catch {
+            messages.add(.failed(error))
         }
         messages.add(.ended)
+    }
+
+    private func write(_ batch: inout ImportBatch) throws {
+        for (path, outcome) in try batch.write() { tell(path, outcome) }
+    }
+
+    private func tell(_ path: String, _ outcome: ImportOutcome) {
+        messages.add(.done(path: path, bytes: bytes(of: path), outcome))
     }
 
     /// What counts towards the progress; a file that is gone counts nothing.

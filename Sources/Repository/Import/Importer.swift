@@ -1,7 +1,8 @@
 /// Brings files and folders into the catalogue.
 ///
-/// Each fileset is written in one short transaction, so an import that ends half-way has lost
-/// nothing, and the next one goes on where it ended: what is there already is passed over.
+/// Filesets are written whole, some dozens in one transaction, so an import that ends half-way
+/// leaves nothing in part, and the next one goes on where it ended: what is there already is passed
+/// over.
 package struct Importer: Sendable {
     private let catalogue: any Catalogue
     private let reading: any ImageReading
@@ -17,18 +18,21 @@ package struct Importer: Sendable {
     ///
     /// `progress` is called on this thread after each file;
     /// when it throws, the import ends after the files that are being read.
+    ///
+    /// - Parameter memory: of earlier rounds over the same paths; nil looks at every file.
     package func run(
         _ paths: [String],
         options: ImportOptions = ImportOptions(),
+        memory: ImportMemory? = nil,
         progress: (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReport {
         let run = ImportRun(
             catalogue: catalogue,
             reading: reading,
             options: options,
-            datasetID: try datasetID(options)
+            target: try target(options)
         )
-        var walk = FileWalk(reading)
+        var walk = FileWalk(reading, memory: memory)
         walk.add(paths)
         var report = ImportReport()
         report.skipped = walk.skipped
@@ -36,28 +40,37 @@ package struct Importer: Sendable {
         let threads = ImportThreads(run, walk.candidates)
         try threads.work(count: min(max(1, options.threadCount), Self.threadCountMax)) { done in
             report.add(done.path, done.outcome)
+            memory?.remember(done.path)
             try progress(done)
         }
         return report
     }
 
-    private func datasetID(_ options: ImportOptions) throws -> Int? {
+    private func target(_ options: ImportOptions) throws -> ObjectReference? {
+        let ownership = options.ownership
         switch options.target {
         case nil: return nil
         case .dataset(let id):
             guard try catalogue.dataset(id) != nil else {
                 throw RepositoryError.noSuchDataset(id: id)
             }
-            return id
-        case .datasetNamed(let name):
-            if let found = try catalogue.dataset(named: name, ownedBy: options.ownership) {
-                return found.id
+            return ObjectReference(.dataset, id)
+        case .screen(let id):
+            let screen = ObjectReference(.screen, id)
+            guard try catalogue.screen(id) != nil else {
+                throw RepositoryError.noSuchObject(screen)
             }
-            return try catalogue.createDataset(
-                named: name,
-                description: "",
-                ownedBy: options.ownership
-            )
+            return screen
+        case .datasetNamed(let name):
+            let found = try catalogue.dataset(named: name, ownedBy: ownership)?.id
+            let id =
+                try found
+                ?? catalogue.createDataset(named: name, description: "", ownedBy: ownership)
+            return ObjectReference(.dataset, id)
+        case .screenNamed(let name):
+            let found = try catalogue.screen(named: name, ownedBy: ownership)?.id
+            let new = NewContainer(name: name, ownership: ownership)
+            return ObjectReference(.screen, try found ?? catalogue.createScreen(new))
         }
     }
 }

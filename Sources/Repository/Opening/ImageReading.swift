@@ -1,4 +1,4 @@
-import ImageFormats
+package import ImageFormats
 package import Pixels
 
 /// Opens image files; what the repository needs of formats, so that tests can do without files.
@@ -27,6 +27,8 @@ package struct OpenedImage: Sendable {
     package var description: String?
     package var acquisitionSeconds: Double?
     package var nominalMagnification: Double?
+    /// Where it was taken; nil for an image that is of no plate.
+    package var place: WellPlace?
     package var source: any PixelSource
 
     package init(
@@ -34,12 +36,14 @@ package struct OpenedImage: Sendable {
         description: String? = nil,
         acquisitionSeconds: Double? = nil,
         nominalMagnification: Double? = nil,
+        place: WellPlace? = nil,
         source: any PixelSource
     ) {
         self.name = name
         self.description = description
         self.acquisitionSeconds = acquisitionSeconds
         self.nominalMagnification = nominalMagnification
+        self.place = place
         self.source = source
     }
 }
@@ -58,6 +62,7 @@ package struct FormatReading: ImageReading {
                 description: image.description,
                 acquisitionSeconds: image.acquisitionSeconds,
                 nominalMagnification: image.nominalMagnification,
+                place: image.place,
                 source: image.source
             )
         }

@@ -1,3 +1,5 @@
+package import ImageFormats
+
 /// A fileset as an importer found it: what `Catalogue.add` writes in one transaction.
 package struct NewFileset: Sendable, Equatable {
     /// The first is the one that opens the set.
@@ -8,7 +10,10 @@ package struct NewFileset: Sendable, Equatable {
     /// Why the set could not be read; nil when it could.
     package var failure: String?
     package var ownership: Ownership
+    /// The dataset for its images that are of no plate.
     package var datasetID: Int?
+    /// The screen for its plates.
+    package var screenID: Int?
     package var importedSeconds: Int
 
     package init(
@@ -18,6 +23,7 @@ package struct NewFileset: Sendable, Equatable {
         failure: String? = nil,
         ownership: Ownership = .root,
         datasetID: Int? = nil,
+        screenID: Int? = nil,
         importedSeconds: Int
     ) {
         precondition(!files.isEmpty, "a fileset without files")
@@ -27,6 +33,7 @@ package struct NewFileset: Sendable, Equatable {
         self.failure = failure
         self.ownership = ownership
         self.datasetID = datasetID
+        self.screenID = screenID
         self.importedSeconds = importedSeconds
     }
 }
@@ -36,17 +43,21 @@ package struct NewImage: Sendable, Equatable {
     package var name: String
     package var description: String
     package var acquisitionSeconds: Double?
+    /// Nil for an image that is of no plate.
+    package var place: WellPlace?
     package var pixels: PixelsRecord
 
     package init(
         name: String,
         description: String = "",
         acquisitionSeconds: Double? = nil,
+        place: WellPlace? = nil,
         pixels: PixelsRecord
     ) {
         self.name = name
         self.description = description
         self.acquisitionSeconds = acquisitionSeconds
+        self.place = place
         self.pixels = pixels
     }
 }

@@ -48,7 +48,8 @@ enum ImageQueries {
         """
 
     static let channels = """
-        SELECT name, emissionwave, excitationwave, color, minimum, maximum
+        SELECT name, emissionwave, excitationwave, color, minimum, maximum,
+            windowstart, windowend, isactive
         FROM channel WHERE image = ? ORDER BY position
         """
 
@@ -143,6 +144,10 @@ extension ChannelRecord {
         } else {
             statistics = nil
         }
+        let start = try row.next(Double?.self)
+        let end = try row.next(Double?.self)
+        if let start, let end, start <= end { metadata.window = start...end }
+        metadata.isActive = try row.next()
     }
 }
 

@@ -124,8 +124,8 @@ struct ImageWriting {
             try connection.run(
                 """
                 INSERT INTO channel (image, position, name, emissionwave, excitationwave, color,
-                    minimum, maximum)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    minimum, maximum, windowstart, windowend, isactive)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 id,
                 position,
@@ -134,7 +134,10 @@ struct ImageWriting {
                 channel.metadata.excitationWavelengthNanometres,
                 channel.metadata.color?.packed,
                 channel.statistics?.min,
-                channel.statistics?.max
+                channel.statistics?.max,
+                channel.metadata.window?.lowerBound,
+                channel.metadata.window?.upperBound,
+                channel.metadata.isActive
             )
         }
     }

@@ -73,7 +73,9 @@ extension SQLiteCatalogue {
         try connection.run(
             """
             INSERT INTO datasetimagelink (parent, child, owner_id, sortname)
-            SELECT ?, id, owner_id, sortname FROM image WHERE fileset = ? ORDER BY id
+            SELECT ?, id, owner_id, sortname FROM image WHERE fileset = ?
+            AND NOT EXISTS (SELECT 1 FROM wellsample WHERE wellsample.image = image.id)
+            ORDER BY id
             ON CONFLICT DO NOTHING
             """,
             dataset,

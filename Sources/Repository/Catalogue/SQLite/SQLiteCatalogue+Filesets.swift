@@ -35,27 +35,45 @@ extension SQLiteCatalogue {
     }
 
     package func add(_ fileset: NewFileset) throws -> Addition {
+        try database.write { try add(fileset, $0) }
+    }
+
+    package func add(_ filesets: [NewFileset]) throws -> [Addition] {
         try database.write { connection in
-            if let (id, _) = try otherFileset(with: fileset.files, than: nil, connection) {
-                return .present(filesetID: id)
-            }
-            let id = try insert(fileset, connection)
-            var imageIDs: [Int] = []
-            for (series, image) in fileset.images.enumerated() {
-                imageIDs.append(
-                    try ImageWriting(connection).insert(image, series, of: id, in: fileset)
-                )
-            }
-            if let dataset = fileset.datasetID {
-                try link(filesetID: id, toDataset: dataset, connection)
-            }
-            try log(
-                .insert,
-                ObjectReference(.fileset, id),
-                by: fileset.ownership.ownerID,
-                connection
-            )
-            return .added(filesetID: id, imageIDs: imageIDs)
+            try filesets.map { try add($0, connection) }
+        }
+    }
+
+    private func add(_ fileset: NewFileset, _ connection: Connection) throws -> Addition {
+        if let (id, _) = try otherFileset(with: fileset.files, than: nil, connection) {
+            return .present(filesetID: id)
+        }
+        let id = try insert(fileset, connection)
+        let writing = ImageWriting(connection)
+        let imageIDs = try fileset.images.enumerated().map { series, image in
+            try writing.insert(image, series, of: id, in: fileset)
+        }
+        try PlateWriting(connection).write(fileset, id, imageIDs: imageIDs)
+        try link(filesetID: id, to: fileset, connection)
+        try log(
+            .insert,
+            ObjectReference(.fileset, id),
+            by: fileset.ownership.ownerID,
+            connection
+        )
+        return .added(filesetID: id, imageIDs: imageIDs)
+    }
+
+    private func link(
+        filesetID: Int,
+        to fileset: NewFileset,
+        _ connection: Connection
+    ) throws {
+        if let dataset = fileset.datasetID {
+            try link(filesetID: filesetID, toDataset: dataset, connection)
+        }
+        if let screen = fileset.screenID {
+            try link(filesetID: filesetID, toScreen: screen, connection)
         }
     }
 
@@ -137,9 +155,8 @@ extension SQLiteCatalogue {
             let imageIDs = try fileset.images.enumerated().map { series, image in
                 try writing.replace(image, series, of: filesetID, in: fileset)
             }
-            if let dataset = fileset.datasetID {
-                try link(filesetID: filesetID, toDataset: dataset, connection)
-            }
+            try PlateWriting(connection).write(fileset, filesetID, imageIDs: imageIDs)
+            try link(filesetID: filesetID, to: fileset, connection)
             try log(
                 .update,
                 ObjectReference(.fileset, filesetID),

@@ -35,6 +35,24 @@ extension SQLiteCatalogue {
         try database.write { try insert(.screen, screen, $0) }
     }
 
+    package func link(filesetID: Int, toScreen screen: Int) throws {
+        try database.write { try link(filesetID: filesetID, toScreen: screen, $0) }
+    }
+
+    func link(filesetID: Int, toScreen screen: Int, _ connection: Connection) throws {
+        let object = ObjectReference(.screen, screen)
+        guard try exists(object, connection) else { throw RepositoryError.noSuchObject(object) }
+        try connection.run(
+            """
+            INSERT INTO screenplatelink (parent, child, owner_id, sortname)
+            SELECT ?, id, owner_id, sortname FROM plate WHERE fileset = ? ORDER BY id
+            ON CONFLICT DO NOTHING
+            """,
+            screen,
+            filesetID
+        )
+    }
+
     package func plate(_ id: Int) throws -> PlateRecord? {
         try database.read { try plate(id, $0) }
     }

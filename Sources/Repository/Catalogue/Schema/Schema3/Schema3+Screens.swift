@@ -1,5 +1,7 @@
 extension Schema3 {
     /// Rows and columns count from 0; a well sample is one field of a well.
+    ///
+    /// A plate's `series` and a run's `position` are their numbers in the file.
     static let screens = """
         CREATE TABLE screen (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -31,14 +33,15 @@ extension Schema3 {
             welloriginx REAL,
             welloriginy REAL,
             fileset INTEGER REFERENCES fileset ON DELETE CASCADE,
+            series INTEGER,
             owner_id INTEGER NOT NULL REFERENCES experimenter,
             group_id INTEGER NOT NULL REFERENCES experimentergroup,
             created INTEGER NOT NULL DEFAULT 0,
             parentcount INTEGER NOT NULL DEFAULT 0,
-            wellcount INTEGER NOT NULL DEFAULT 0
+            wellcount INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (fileset, series)
         ) STRICT;
         CREATE INDEX plate_owner ON plate (owner_id);
-        CREATE INDEX plate_fileset ON plate (fileset);
         CREATE TABLE screenplatelink (
             parent INTEGER NOT NULL REFERENCES screen ON DELETE CASCADE,
             child INTEGER NOT NULL REFERENCES plate ON DELETE CASCADE,
@@ -49,13 +52,14 @@ extension Schema3 {
         CREATE TABLE plateacquisition (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             plate INTEGER NOT NULL REFERENCES plate ON DELETE CASCADE,
+            position INTEGER NOT NULL,
             name TEXT,
             description TEXT NOT NULL DEFAULT '',
             maximumfieldcount INTEGER,
             starttime REAL,
-            endtime REAL
+            endtime REAL,
+            UNIQUE (plate, position)
         ) STRICT;
-        CREATE INDEX plateacquisition_plate ON plateacquisition (plate);
         CREATE TABLE well (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             plate INTEGER NOT NULL REFERENCES plate ON DELETE CASCADE,
