@@ -1,7 +1,7 @@
 import Repository
 
 /// The kinds of objects of the API, by their names in addresses.
-enum ObjectType: String, CaseIterable, Sendable {
+package enum ObjectType: String, CaseIterable, Sendable {
     case projects
     case datasets
     case images

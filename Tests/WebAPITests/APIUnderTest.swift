@@ -124,8 +124,8 @@ final class APIUnderTest {
                 INSERT INTO plate (id, name, rowcount, columncount, rownamingconvention,
                     columnnamingconvention, externalidentifier, welloriginx, owner_id, group_id)
                     VALUES (50, 'Plate', 2, 3, 'letter', 'number', '003857', 1.5, \(owner), \(group));
-                INSERT INTO plateacquisition (id, plate, name, maximumfieldcount, starttime)
-                    VALUES (60, 50, 'Run', 2, 10.25);
+                INSERT INTO plateacquisition (id, plate, position, name, maximumfieldcount, starttime)
+                    VALUES (60, 50, 0, 'Run', 2, 10.25);
                 INSERT INTO well (id, plate, "row", "column", type) VALUES (71, 50, 1, 0, NULL),
                     (70, 50, 0, 0, 'control');
                 INSERT INTO wellsample (id, well, position, image, plateacquisition, positionx)

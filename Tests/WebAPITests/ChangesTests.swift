@@ -152,6 +152,10 @@ import WebAccess
             try under.refusal(Self.save + "?group=0", as: bob, .post, Self.object("Project"))?
                 .status == .forbidden
         )
+        #expect(
+            try under.refusal(Self.save + "?group=1", .post, Self.object("Project"))
+                == Refusal(.forbidden, "You may not add to group 1")
+        )
         #expect(throws: Refusal(.forbidden, "You may not add to group 0")) {
             try under.ask(
                 Self.save + "?group=0",

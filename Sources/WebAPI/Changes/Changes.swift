@@ -14,6 +14,9 @@ struct Changes {
         self.visitor = visitor
     }
 
+    /// Groups that say who is active, not who works together: everybody would see what lies there.
+    private static let groupsWithoutData = [KnownPeople.userGroup, KnownPeople.guestGroup]
+
     private var actor: Actor { visitor.actor }
 
     /// Answers the new object's number.
@@ -21,9 +24,8 @@ struct Changes {
         guard try people.group(object.groupID) != nil else {
             throw Refusal(.badRequest, "Group \(object.groupID) not found")
         }
-        let isMember = actor.memberships[object.groupID] != nil
-        guard actor.role != .visitor,
-            isMember || actor.role.privileges.contains(.writeOwned)
+        guard actor.role != .visitor, !Self.groupsWithoutData.contains(object.groupID),
+            actor.memberships[object.groupID] != nil || actor.role.privileges.contains(.writeOwned)
         else {
             throw Refusal(.forbidden, "You may not add to group \(object.groupID)")
         }

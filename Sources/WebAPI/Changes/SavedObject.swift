@@ -1,17 +1,17 @@
-import HTTP
+package import HTTP
 import JSON
-import Repository
+package import Repository
 
 /// A project, dataset or screen as a client sends it to be saved.
-struct SavedObject: Equatable {
-    let type: ObjectType
+package struct SavedObject: Equatable {
+    package let type: ObjectType
     /// Nil for a new one.
-    let id: Int?
-    let groupID: Int
-    let texts: ContainerTexts
+    package let id: Int?
+    package let groupID: Int
+    package let texts: ContainerTexts
 
     /// - Throws: `Refusal` with OMERO's words for what is missing.
-    init(_ request: Request, isNew: Bool) throws {
+    package init(_ request: Request, isNew: Bool) throws {
         guard let document = JSONReader.document(request.body), document.members != nil else {
             throw Refusal(.badRequest, "The body is no JSON object")
         }
