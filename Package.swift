@@ -139,7 +139,8 @@ let application: [Target] = [
         "Repository",
         "SharedState",
         "HTTP",
-        "JSON"
+        "JSON",
+        "Pixels"
     ),
     library(
         "OmeroWeb",
@@ -239,6 +240,7 @@ let verification: [Target] = [
         "Pixels",
         "Telemetry"
     ),
+    tests(of: "WebAPI", with: "WebAccess", "Repository", "SQLite", "HTTP", "JSON", "Pixels"),
     tests(
         of: "OmeroWeb",
         with: "WebAccess",
@@ -270,6 +272,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
         ("FuzzForm", ["HTTP"]),
+        ("FuzzSavedObject", ["WebAPI", "HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
         ("FuzzSlideIndex", ["ImageFormats"]),
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),

@@ -26,6 +26,17 @@ package enum Routes {
         RouteDeclaration("/api/v0/token/", .apiToken, .api, access: .everybody),
         RouteDeclaration("/api/v0/servers/", .apiServers, .api, access: .everybody),
         RouteDeclaration("/api/v0/login/", .apiLogin, .login, [.get, .post], access: .everybody),
+        RouteDeclaration("/api/", .apiVersions, .api, access: .everybody),
+        RouteDeclaration("/api/v0/", .apiStart, .api, access: .everybody),
+        RouteDeclaration("/api/v0/m/save/", .apiSave, .api, [.post, .put]),
+        RouteDeclaration("/api/v0/m/<type>/", .apiList, .api),
+        RouteDeclaration("/api/v0/m/<type>/<id:int>/", .apiObject, .api, [.get, .delete]),
+        RouteDeclaration("/api/v0/m/<parent>/<id:int>/<type>/", .apiList, .api),
+        RouteDeclaration(
+            "/api/v0/m/<parent>/<id:int>/wellsampleindex/<index:int>/<type>/",
+            .apiList,
+            .api
+        ),
     ]
 
     private static let pages: [RouteDeclaration] = [
@@ -179,6 +190,11 @@ enum EndpointName: CaseIterable, Sendable {
     case apiToken
     case apiServers
     case apiLogin
+    case apiVersions
+    case apiStart
+    case apiSave
+    case apiList
+    case apiObject
     case home
     case browser
     case viewer

@@ -2,7 +2,7 @@
 enum ApplicationSettings {
     /// Beginnings of names.
     private static let groups = [
-        "omero.web.api.", "omero.web.base_include_template", "omero.web.cors_", "omero.web.csrf_",
+        "omero.web.base_include_template", "omero.web.cors_", "omero.web.csrf_",
         "omero.web.favicon_url", "omero.web.feedback.", "omero.web.figure.",
         "omero.web.html_meta_referrer", "omero.web.index_template", "omero.web.iviewer.",
         "omero.web.login", "omero.web.max_table", "omero.web.maximum_multifile_download_size",

@@ -44,7 +44,7 @@ import Testing
 
     /// Properties of OMERO.web 5.33, some of 2017, and of applications.
     @Test(arguments: [
-        "admins", "admins.email_subject_prefix", "allowed_hosts", "api.absolute_url", "api.limit",
+        "admins", "admins.email_subject_prefix", "allowed_hosts",
         "apps", "base_include_template", "caches", "check_version", "chunk_size",
         "cors_origin_allow_all", "cors_origin_whitelist", "csrf_cookie_httponly",
         "databases", "debug", "django_additional_settings", "email_host",

@@ -15,6 +15,7 @@ struct Endpoints {
     private let catalogue: any Catalogue
     private let context: PageContext
     private let login: Login
+    private let api: API
     let people: any People
 
     init(
@@ -27,6 +28,7 @@ struct Endpoints {
         let catalogue = try SQLiteCatalogue(path: instance.cataloguePath(settings))
         self.catalogue = catalogue
         people = catalogue
+        api = API(catalogue, APILimits(settings))
         login = Login(
             people: catalogue,
             shared: shared,
@@ -73,6 +75,11 @@ struct Endpoints {
         case .apiToken: TokenEndpoint(login.cookies)
         case .apiServers: ServersEndpoint()
         case .apiLogin: APILoginEndpoint(login)
+        case .apiVersions: VersionsEndpoint(api)
+        case .apiStart: StartEndpoint(api)
+        case .apiSave: SaveEndpoint(api)
+        case .apiList: ListEndpoint(api)
+        case .apiObject: ObjectEndpoint(api)
         case .home: RedirectEndpoint(to: context.prefix + "/webclient/")
         case .browser: BrowserEndpoint(catalogue, context)
         case .viewer: ViewerEndpoint(gateway, context)

@@ -5,6 +5,7 @@ import Rendering
 import Repository
 import SharedState
 import Telemetry
+import WebAPI
 
 /// Turns everything that endpoints throw into responses; no other file does.
 struct FailureResponses: Sendable {
@@ -34,17 +35,22 @@ struct FailureResponses: Sendable {
         case let error as PeopleError: return response(Refusal(error), request)
         case let error as RegionError: return response(Refusal(error), request)
         case let error as RenderingError: return response(Refusal(error), request)
+        case RepositoryError.noSuchObject(let object):
+            let text = "\(object.kind.className) \(object.id) not found"
+            return response(Refusal(.notFound, text), request)
         case let error as RepositoryError: return unreadable(error, request)
         case let error as QueryError: return response(Refusal(.badRequest, "\(error)"), request)
         case is any SharedStateFailure:
             metrics.countSharedStateFailure()
             log.write("\(request.target.path): \(error)", level: .error)
             let retry = ResponseField("Retry-After", "1")
-            return Response(.serviceUnavailable, [retry], text: "The server is busy, try again\n")
+            let refusal = Refusal(.serviceUnavailable, "The server is busy, try again")
+            return response(refusal, request, [retry])
         default:
             // The inside of the server is for the log, not for the client.
             log.write("\(request.target.path): \(error)", level: .error)
-            return Response(.internalServerError, text: "The server could not do this\n")
+            let refusal = Refusal(.internalServerError, "The server could not do this")
+            return response(refusal, request)
         }
     }
 
@@ -58,7 +64,7 @@ struct FailureResponses: Sendable {
 
     /// Scripts are told, and people are sent to the page where they can.
     private func loginRequired(_ request: Request) -> Response {
-        if request.isForAPI { return response(Refusal(.forbidden, "Not logged in"), request) }
+        if request.isForAPI { return Response(.forbidden, json: ["message": "Not logged in"]) }
         if request.fields["X-Requested-With"] == "XMLHttpRequest" || !request.method.isSafe {
             return Response(.forbidden, [Self.unkept])
         }
@@ -78,6 +84,7 @@ struct FailureResponses: Sendable {
         _ request: Request,
         _ fields: [ResponseField] = []
     ) -> Response {
+        if request.isForObjects { return API.failure(refusal, fields) }
         if request.isForAPI {
             return Response(refusal.status, fields, json: ["message": .string(refusal.text)])
         }
@@ -88,6 +95,9 @@ struct FailureResponses: Sendable {
 extension Request {
     /// Whether its client reads JSON.
     fileprivate var isForAPI: Bool { target.path.contains("/api/") }
+
+    /// Whether it is for objects of the JSON API, whose failures have a form of their own.
+    fileprivate var isForObjects: Bool { target.path.contains("/api/v0/m/") }
 }
 
 extension Refusal {

@@ -4,6 +4,7 @@ import Serving
 import Settings
 import SharedState
 import Supervision
+import WebAPI
 import WebAccess
 import WebGateway
 
@@ -127,5 +128,15 @@ extension GatewayLimits {
         self.init()
         projectionBytes = settings[WebSettings.projectionLimit]
         thumbnailsBatch = settings[WebSettings.thumbnailsBatch]
+    }
+}
+
+extension APILimits {
+    init(_ settings: SettingsSnapshot) {
+        self.init(prefix: settings[WebSettings.prefix])
+        listDefault = settings[WebSettings.apiListLimit]
+        listMax = settings[WebSettings.apiListMax]
+        let root = settings[WebSettings.apiLinkRoot]
+        linkRoot = root.isEmpty ? nil : root
     }
 }

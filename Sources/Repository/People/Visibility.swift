@@ -26,4 +26,19 @@ package enum Visibility: Sendable, Equatable {
             readable.contains(groupID) || ownerID == userID && own.contains(groupID)
         }
     }
+
+    /// The condition on a table's owner and group, as SQL; it holds numbers alone.
+    package func condition(on table: String) -> String {
+        switch self {
+        case .everything: return "TRUE"
+        case .limited(let userID, let readable, let own):
+            return "(\(table).group_id IN (\(Self.list(readable)))"
+                + " OR \(table).owner_id = \(userID)"
+                + " AND \(table).group_id IN (\(Self.list(own))))"
+        }
+    }
+
+    private static func list(_ ids: Set<Int>) -> String {
+        ids.sorted().map(String.init).joined(separator: ",")
+    }
 }

@@ -309,6 +309,25 @@ package enum WebSettings {
         "What is said to whoever gives a wrong user name or password."
     )
 
+    // The JSON API.
+    package static let apiListLimit = Setting.integer(
+        "omero.web.api.limit",
+        in: 0...10_000,
+        default: 200,
+        "Objects in a list of the JSON API whose length nobody asked for."
+    )
+    package static let apiListMax = Setting.integer(
+        "omero.web.api.max_limit",
+        in: 1...10_000,
+        default: 500,
+        "Longest list of the JSON API."
+    )
+    package static let apiLinkRoot = Setting.text(
+        "omero.web.api.absolute_url",
+        default: "",
+        "Scheme and host of links in the JSON API; by default those of each request."
+    )
+
     // Limits, caches, metrics.
     package static let renderingLimit = Setting.rateLimit(
         "omero.web.ratelimit.rendering",
@@ -364,7 +383,7 @@ package enum WebSettings {
         sessionCookieAge,
         sessionIdleTimeout, sessionCookieSecure, csrfCookieSecure, sessionCookieSameSite,
         sessionCookiePath, sessionEndsWithBrowser, csrfTrustedOrigins, incorrectCredentialsText,
-        renderingLimit, apiLimit,
+        apiListLimit, apiListMax, apiLinkRoot, renderingLimit, apiLimit,
         downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize, volatileFolder,
         metricsAddress,
     ]

@@ -2,5 +2,6 @@
 ///
 /// All of it may wait for a disk: never on an event loop.
 package protocol Catalogue: ImageCatalogue, FilesetCatalogue, ContainerCatalogue, ScreenCatalogue,
-    ObjectCatalogue, AnnotationCatalogue, RegionCatalogue, RenderingCatalogue, SearchCatalogue
+    ObjectCatalogue, AnnotationCatalogue, RegionCatalogue, RenderingCatalogue, SearchCatalogue,
+    PlaceCatalogue, ContainerWriting, VisibleCatalogue
 {}

@@ -9,7 +9,7 @@ extension SQLiteCatalogue {
         try database.read { try roi(id, $0) }
     }
 
-    private func roi(_ id: Int, _ connection: Connection) throws -> RegionRecord? {
+    func roi(_ id: Int, _ connection: Connection) throws -> RegionRecord? {
         let found = try connection.row(RegionQueries.one, id) { try RegionRecord(row: &$0) }
         guard var region = found else { return nil }
         region.shapes = try connection.rows(RegionQueries.shapes, id) {

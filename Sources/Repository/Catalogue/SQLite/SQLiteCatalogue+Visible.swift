@@ -141,19 +141,4 @@ extension Visibility {
             readable.sorted().map(Part.group) + own.sorted().map { .own(userID, group: $0) }
         }
     }
-
-    /// The condition on a table's owner and group, as SQL; it holds numbers alone.
-    fileprivate func condition(on table: String) -> String {
-        switch self {
-        case .everything: return "TRUE"
-        case .limited(let userID, let readable, let own):
-            return "(\(table).group_id IN (\(Self.list(readable)))"
-                + " OR \(table).owner_id = \(userID)"
-                + " AND \(table).group_id IN (\(Self.list(own))))"
-        }
-    }
-
-    private static func list(_ ids: Set<Int>) -> String {
-        ids.sorted().map(String.init).joined(separator: ",")
-    }
 }

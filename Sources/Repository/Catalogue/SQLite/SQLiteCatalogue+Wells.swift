@@ -37,10 +37,12 @@ extension SQLiteCatalogue {
     }
 
     package func well(_ id: Int) throws -> WellRecord? {
-        try database.read { connection in
-            let found = try connection.row(WellQueries.well, id) { try WellRecord(row: &$0) }
-            return try found.map { try complete($0, .all, connection) }
-        }
+        try database.read { try well(id, $0) }
+    }
+
+    func well(_ id: Int, _ connection: Connection) throws -> WellRecord? {
+        let found = try connection.row(WellQueries.well, id) { try WellRecord(row: &$0) }
+        return try found.map { try complete($0, .all, connection) }
     }
 
     package func wells(

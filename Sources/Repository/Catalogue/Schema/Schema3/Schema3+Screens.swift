@@ -72,6 +72,7 @@ extension Schema3 {
             color INTEGER,
             UNIQUE (plate, "column", "row")
         ) STRICT;
+        CREATE INDEX well_place ON well ("column", "row", id);
         CREATE TABLE wellsample (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             well INTEGER NOT NULL REFERENCES well ON DELETE CASCADE,
