@@ -59,4 +59,13 @@ import Testing
         #expect(try names(3) == ["d", "e"])
         #expect(try names(9) == [])
     }
+
+    /// A request with that offset once ended its worker.
+    @Test func `the largest number is an offset beyond every list`() throws {
+        let entry = ListEntry(id: 1, name: "a")
+        marks.note(entry, before: 10, in: "l", counter: 1)
+        for offset in [Int.max, Int.max - 1] {
+            #expect(marks.nearer(place(offset), in: "l", counter: 1).after == entry)
+        }
+    }
 }

@@ -6,10 +6,14 @@ struct ListPlace: Equatable, Sendable {
     var skippedCount: Int
     var limit: Int
 
+    /// No list has more rows; sums with it stay numbers.
+    private static let skippedCountMax = 1 << 48
+
     init(_ page: ListPage) {
         limit = page.limit
         switch page.start {
-        case .offset(let count): (after, skippedCount) = (nil, max(0, count))
+        case .offset(let count):
+            (after, skippedCount) = (nil, min(max(0, count), Self.skippedCountMax))
         case .after(let name, let id): (after, skippedCount) = (ListEntry(id: id, name: name), 0)
         }
     }
