@@ -46,7 +46,7 @@ private func smallLimits() -> ReadLimits {
     limits.decodedChunkBytes = 1 << 20
     limits.decodedBytesPerRead = 8 << 20
     // Chunks of both kinds: those that are kept and those that are read in part.
-    limits.keptChunkBytes = 128
+    limits.wholeChunkBytes = 128
     limits.zarrShardIndexEntries = 1 << 12
     limits.xmlBytes = 1 << 16
     return limits
