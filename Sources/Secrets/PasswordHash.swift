@@ -19,9 +19,18 @@ package enum PasswordHash {
 
     /// A new hash with a salt of its own.
     package static func make(_ password: String) throws(PasswordHashError) -> String {
+        try make(password, memoryBytes: memoryBytes, passes: passes)
+    }
+
+    static func make(
+        _ password: String,
+        memoryBytes: Int,
+        passes: UInt64
+    ) throws(PasswordHashError) -> String {
         let password = password.utf8.map(CChar.init(bitPattern:))
         guard password.count <= passwordBytesMax else { throw .tooLong(bytes: password.count) }
-        return try inPlace { () throws(PasswordHashError) in try hash(password) }
+        return try inPlace { () throws(PasswordHashError) in try hash(password, memoryBytes, passes)
+        }
     }
 
     /// Whether a password is that of a hash; takes the same time for every password.
@@ -44,7 +53,11 @@ package enum PasswordHash {
         return unsafe crypto_pwhash_str_needs_rehash(hash, passes, memoryBytes) != 0
     }
 
-    private static func hash(_ password: [CChar]) throws(PasswordHashError) -> String {
+    private static func hash(
+        _ password: [CChar],
+        _ memoryBytes: Int,
+        _ passes: UInt64
+    ) throws(PasswordHashError) -> String {
         precondition(Secrets.isReady, "libsodium cannot be used")
         var text = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
         let code = unsafe crypto_pwhash_str_alg(

@@ -13,6 +13,8 @@ package struct Login: Sendable {
     package let cookies: CookieRules
     /// What everybody is told whose name or password is wrong.
     package let incorrectText: String
+    /// Told of every attempt, for the log.
+    private let report: @Sendable (LoginEvent) -> Void
 
     /// The hash that passwords of unknown users are held against, so that they take as long.
     private static let decoy = decoyHash()
@@ -24,7 +26,8 @@ package struct Login: Sendable {
         people: any People,
         shared: SharedState,
         cookies: CookieRules,
-        incorrectText: String = defaultIncorrectText
+        incorrectText: String = defaultIncorrectText,
+        report: @escaping @Sendable (LoginEvent) -> Void
     ) {
         self.people = people
         sessions = shared.sessions
@@ -32,6 +35,7 @@ package struct Login: Sendable {
         throttle = shared.loginThrottle
         self.cookies = cookies
         self.incorrectText = incorrectText
+        self.report = report
     }
 
     /// Somebody who is logged in now.
@@ -56,7 +60,7 @@ package struct Login: Sendable {
             try throttle.succeeded(attempt)
             return joined
         }
-        let (user, hash) = try verify(userName, password)
+        let (user, hash) = try verify(userName, password, visitor)
         try throttle.succeeded(attempt)
         // A session that the client had before may be known to others.
         if let session = visitor.session { try sessions.delete(session.token) }
@@ -70,6 +74,7 @@ package struct Login: Sendable {
             atSeconds: now
         )
         try endUnlessUnchanged(user, hash, token)
+        report(LoginEvent(.succeeded, userID: user.id, visitor))
         return Success(user: user, token: token, groupID: user.defaultGroupID)
     }
 
@@ -87,7 +92,7 @@ package struct Login: Sendable {
             let user = try people.experimenter(session.record.userID)
         else { throw LoginError.incorrect }
         let attempt = try admit(user.userName, visitor)
-        _ = try verify(user.userName, old)
+        _ = try verify(user.userName, old, visitor)
         try throttle.succeeded(attempt)
         try PasswordRules.check(new, userName: user.userName)
         try people.setPassword(
@@ -117,7 +122,9 @@ package struct Login: Sendable {
             from: visitor.network
         ) {
         case .admitted(let attempt): return attempt
-        case .refused(let seconds): throw LoginError.tooMany(retryAfterSeconds: seconds)
+        case .refused(let seconds):
+            report(LoginEvent(.throttled, userID: nil, visitor))
+            throw LoginError.tooMany(retryAfterSeconds: seconds)
         }
     }
 
@@ -128,13 +135,15 @@ package struct Login: Sendable {
     /// Every wrong one takes the same time and the same words.
     private func verify(
         _ userName: String,
-        _ password: String
+        _ password: String,
+        _ visitor: Visitor
     ) throws -> (ExperimenterRecord, hash: String) {
         let decoy = try Self.decoy.get()
         let user = try people.experimenter(named: userName)
         let hash = try user.flatMap { try people.passwordHash(ofExperimenter: $0.id) }
         let isRight = PasswordHash.isCorrect(password, hash ?? decoy)
         guard let user, let hash, isRight, !password.isEmpty, user.actor != nil else {
+            report(LoginEvent(.failed, userID: user?.id, visitor))
             throw LoginError.incorrect
         }
         if PasswordHash.isOutdated(hash), let actor = user.actor {

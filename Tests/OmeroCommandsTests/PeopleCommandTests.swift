@@ -80,6 +80,20 @@ import Testing
         #expect(omero("user activate bert").output == "bert is active\n")
     }
 
+    @Test func `images are imported for a user in one of his groups, and in no other`() throws {
+        #expect(omero("group add lab").status == 0)
+        #expect(omero("group add other").status == 0)
+        #expect(omero("user add anna Anna Smith lab --no-password").status == 0)
+        let folder = instance.folder.path("pictures")
+        #expect(omero("samples \(folder)").status == 0)
+        #expect(omero("import \(folder) -u anna -g other").status == 65)
+        #expect(omero("import \(folder) -u nobody").status == 65)
+        #expect(omero("import \(folder) -u anna").status == 0)
+        let path = instance.folder.path("var/data/catalogue.sqlite")
+        let images = try SQLiteCatalogue(path: path).images(after: 0, limit: 100)
+        #expect(!images.isEmpty && images.allSatisfy { $0.ownerID == 2 && $0.groupID == 3 })
+    }
+
     @Test func `what is there already, or is not, is told in one line`() {
         #expect(omero("group add lab").status == 0)
         let again = omero("group add lab")

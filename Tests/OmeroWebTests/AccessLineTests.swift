@@ -23,4 +23,23 @@ import Testing
                 + " \"curl/8 ?quoted?\""
         )
     }
+
+    /// CVE-2018-1000633: what one logs in with was written down.
+    @Test func `a line holds no session and no password`() {
+        let query = "a=1&bsession=SECRET&pass%77ord=SECRET&b"
+        let request = Request(
+            method: .get,
+            target: RequestTarget(path: "/a", query: query),
+            fields: RequestFields([(name: "Referer", value: "http://h/?x=2&password=SECRET")])
+        )
+        let line = AccessLine(
+            request: request,
+            response: Response(.ok),
+            client: .local,
+            unixSeconds: 0
+        ).text
+        #expect(!line.contains("SECRET"))
+        #expect(line.contains("/a?a=1&bsession=***&pass%77ord=***&b"))
+        #expect(line.contains("http://h/?x=2&password=***"))
+    }
 }

@@ -345,4 +345,36 @@ private final class Browser {
         // Only a trusted proxy is believed.
         #expect(test.ask("/api/v0/token/", fields)["Set-Cookie"]?.hasSuffix("Lax") == true)
     }
+
+    /// CVE-2018-1000635: a number that was shown to everybody opened a session of root.
+    @Test func `the name of a session in lists opens nothing`() throws {
+        _ = browser.logIn("anna", "correct horse")
+        let token = try #require(browser.cookies["sessionid"])
+        let name = SessionTable.name(ofToken: token)
+        browser.cookies["sessionid"] = name
+        #expect(browser.get("/webclient/").status == .found)
+        #expect(Browser(test).logIn(name, name).status == .ok)
+        browser.cookies["sessionid"] = token
+        #expect(browser.get("/webclient/").status == .ok)
+    }
+
+    @Test func `the public has the eyes of its account and no hands`() throws {
+        let test = try ApplicationUnderTest.open([
+            "omero.web.public.user": "public", "omero.web.public.get_only": "false",
+        ])
+        #expect(test.ask("/webclient/").status == .found)
+        let id = try test.addUser("public", level: .readOnly)
+        #expect(test.ask("/webclient/").status == .ok)
+        #expect(test.ask("/webadmin/myaccount/").status == .notFound)
+        let visitor = Browser(test)
+        let change = visitor.post(
+            "/webadmin/change_password/\(id)/",
+            [("old_password", ""), ("password", "long enough"), ("confirmation", "long enough")]
+        )
+        #expect(change.status == .forbidden)
+        #expect(visitor.post("/webadmin/sessions/end/", [("user", "\(id)")]).status == .notFound)
+        try test.catalogue.setActive(false, experimenter: id, by: .root)
+        test.changed()
+        #expect(test.ask("/webclient/").status == .found)
+    }
 }

@@ -1,11 +1,12 @@
 import HTTP
 import Kernel
 import Repository
-import Secrets
 import SharedState
+import Synchronization
 import TestSupport
 import Testing
 
+@testable import Secrets
 @testable import WebAccess
 
 @Suite struct `Logging in` {
@@ -14,6 +15,11 @@ import Testing
     private let shared: SharedState
     private let login: Login
     private let anna: Int
+    private let events = Events()
+
+    private final class Events: Sendable {
+        let all = Mutex<[String]>([])
+    }
 
     init() throws {
         folder = try TemporaryFolder()
@@ -26,7 +32,10 @@ import Testing
             ),
             as: .founder
         )
-        login = Login(people: people, shared: shared, cookies: CookieRules())
+        let events = events
+        login = Login(people: people, shared: shared, cookies: CookieRules()) { event in
+            events.all.withLock { $0.append("\(event)") }
+        }
         let lab = try people.add(GroupDetails(name: "lab"), by: .root)
         anna = try people.add(
             NewExperimenter(
@@ -123,6 +132,19 @@ import Testing
         #expect(success.user.id == anna)
     }
 
+    @Test func `the log tells who and where, and no name or password`() throws {
+        _ = try begin("anna", "correct horse")
+        for (name, password) in [("anna", "SECRET"), ("SECRET", "x")] {
+            #expect(throws: LoginError.incorrect) { try begin(name, password) }
+        }
+        #expect(
+            events.all.withLock { $0 } == [
+                "a login of user \(anna) from 10.0.0.1 succeeded",
+                "a login of user \(anna) from 10.0.0.1 failed", "a login from 10.0.0.1 failed",
+            ]
+        )
+    }
+
     @Test func `a new password needs the present one and ends all other sessions`() throws {
         let here = try begin("anna", "correct horse")
         let there = try begin("anna", "correct horse")
@@ -151,12 +173,17 @@ import Testing
     }
 
     @Test func `a hash of other parameters is renewed at the next login`() throws {
-        let weak =
-            "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$"
-            + "0000000000000000000000000000000000000000000"
+        let weak = try PasswordHash.make("correct horse", memoryBytes: 8 << 10, passes: 1)
         #expect(PasswordHash.isOutdated(weak))
-        _ = try begin("anna", "correct horse")
-        let hash = try people.passwordHash(ofExperimenter: anna)
-        #expect(hash.map(PasswordHash.isOutdated) == false)
+        try people.setPassword(hash: weak, experimenter: anna, by: .root)
+        let success = try begin("anna", "correct horse")
+        #expect(try session(success.token).record.userID == anna)
+        let renewed = try #require(try people.passwordHash(ofExperimenter: anna))
+        #expect(!PasswordHash.isOutdated(renewed) && renewed != weak)
+        #expect(try begin("anna", "correct horse").user.id == anna)
+        // A wrong password renews nothing.
+        try people.setPassword(hash: weak, experimenter: anna, by: .root)
+        #expect(throws: LoginError.incorrect) { try begin("anna", "wrong") }
+        #expect(try people.passwordHash(ofExperimenter: anna) == weak)
     }
 }

@@ -114,10 +114,11 @@ extension Endpoint {
         _ pattern: String,
         _ target: String,
         _ fields: [(name: String, value: String)] = [],
-        as actor: Actor = .root
+        as actor: Actor = .root,
+        levels: [Int: GroupLevel] = [:]
     ) throws -> Response {
         let (request, parameters) = try asked(pattern, target, fields)
-        return try respond(to: request, parameters, Visitor(actor))
+        return try respond(to: request, parameters, Visitor(actor, levels: levels))
     }
 
     /// The answer of a loop; nil when a thread has to make it.

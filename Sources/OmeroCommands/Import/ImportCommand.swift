@@ -56,13 +56,17 @@ enum ImportCommand {
         examples: [
             .init("omero import /data/slides", "Everything below a folder, in place."),
             .init("omero import a.ome.tif -d 12", "One file into a dataset."),
+            .init("omero import run7/ -u anna -g lab", "For a user, into one of her groups."),
             .init(
                 "omero import plate.zarr --target Screen:name:Screen7",
                 "A plate into a screen by name, made when it is missing."
             ),
             .init("omero import /data/incoming --watch", "What a microscope writes there."),
         ],
-        options: [dataset, target, transfer, watch, interval, json],
+        options: [
+            dataset, target, ImportOwnership.user, ImportOwnership.group, transfer, watch,
+            interval, json,
+        ],
         arguments: [path]
     ) { invocation in try run(invocation) }
 
@@ -73,7 +77,8 @@ enum ImportCommand {
         }
         let instance = try CommandInstance.locate(invocation.console)
         let settings = try CommandInstance.settings(instance)
-        let options = try options(invocation, dataFolder: instance.dataFolder(settings))
+        var options = try options(invocation, dataFolder: instance.dataFolder(settings))
+        options.ownership = try ImportOwnership.resolve(invocation)
         let catalogue = try SQLiteCatalogue(
             path: instance.cataloguePath(settings),
             isDurable: false

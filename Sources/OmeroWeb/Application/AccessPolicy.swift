@@ -95,7 +95,7 @@ final class AccessPolicy: Sendable {
             guard let answer = try ask(.user(record.userID), generation, .now()) else { return nil }
             if let actor = answer.actor {
                 let session = Visitor.ActiveSession(token: token, record: record, seenSeconds: now)
-                return visitor(request, actor, answer.levels, session)
+                return visitor(request, withOpenGroups(actor), answer.levels, session)
             }
         }
         if let publicAccess, publicAccess.allows(request) {
@@ -113,6 +113,14 @@ final class AccessPolicy: Sendable {
             isSecure: proxies.isSecure(request),
             isAdmitted: false
         )
+    }
+
+    /// A user sees no less than he would see without his account.
+    private func withOpenGroups(_ actor: Actor) -> Actor {
+        guard let publicAccess, case .anybody = publicAccess.identity else { return actor }
+        var actor = actor
+        actor.openGroups.formUnion(Actor.anybody.openGroups)
+        return actor
     }
 
     private func visitor(

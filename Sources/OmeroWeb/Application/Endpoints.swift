@@ -34,7 +34,9 @@ struct Endpoints {
             shared: shared,
             cookies: CookieRules(settings),
             incorrectText: settings[WebSettings.incorrectCredentialsText]
-        )
+        ) { event in
+            log.write("\(event)", level: event.outcome == .succeeded ? .info : .warning)
+        }
         gateway = Gateway(
             records: ImageRecords(catalogue),
             images: OpenImages(),

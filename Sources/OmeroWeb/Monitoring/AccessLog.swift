@@ -1,5 +1,6 @@
 import HTTP
 import Kernel
+import WebAccess
 
 /// A line for each request, in the combined format that log readers know.
 final class AccessLog: Sendable {
@@ -35,10 +36,12 @@ struct AccessLine {
     let unixSeconds: Int
 
     var text: String {
-        let target = request.target.path + (request.target.query.map { "?" + $0 } ?? "")
+        let query = request.target.query.map { "?" + Self.withoutSecrets($0) } ?? ""
+        let target = request.target.path + query
+        let client = client == .local ? "-" : client.text
         let line = "\(request.method.rawValue) \(target) HTTP/1.\(request.minorVersion)"
-        return "\(client.text) - - [\(time)] \"\(Self.quoted(line))\" \(response.status.rawValue)"
-            + " \(response.body.byteCount.map(String.init) ?? "-") \"\(field("Referer"))\""
+        return "\(client) - - [\(time)] \"\(Self.quoted(line))\" \(response.status.rawValue)"
+            + " \(response.body.byteCount.map(String.init) ?? "-") \"\(referrer)\""
             + " \"\(field("User-Agent"))\""
     }
 
@@ -46,6 +49,27 @@ struct AccessLine {
     private var time: String {
         let words = HTTPDate.text(unixSeconds: unixSeconds).split(separator: " ")
         return "\(words[1])/\(words[2])/\(words[3]):\(words[4]) +0000"
+    }
+
+    private var referrer: String {
+        let parts = (request.fields["Referer"] ?? "-").split(
+            separator: "?",
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
+        let query = parts.count > 1 ? "?" + Self.withoutSecrets(String(parts[1])) : ""
+        return Self.quoted(parts[0] + query)
+    }
+
+    /// Parameters that would let a reader of the log be somebody else (CVE-2018-1000633).
+    private static let secrets: Set<String> = ["bsession", "password", "username"]
+
+    private static func withoutSecrets(_ query: String) -> String {
+        query.split(separator: "&", omittingEmptySubsequences: false).map { pair in
+            let name = pair.prefix { $0 != "=" }
+            let isSecret = secrets.contains(PercentCoding.decode(name) ?? "")
+            return isSecret ? name + "=***" : pair
+        }.joined(separator: "&")
     }
 
     private func field(_ name: String) -> String { request.fields[name].map(Self.quoted) ?? "-" }
@@ -58,23 +82,5 @@ struct AccessLine {
                     ? "?" : character
             }
         )
-    }
-}
-
-extension PeerAddress {
-    /// The address alone, as people write it.
-    fileprivate var text: String {
-        switch self {
-        case .ipv4(let number, _):
-            return stride(from: 24, through: 0, by: -8).map { "\(number >> UInt32($0) & 0xFF)" }
-                .joined(separator: ".")
-        case .ipv6(let high, let low, _):
-            return [high, low].flatMap { half in
-                stride(from: 48, through: 0, by: -16).map {
-                    String(half >> UInt64($0) & 0xFFFF, radix: 16)
-                }
-            }.joined(separator: ":")
-        case .local: return "-"
-        }
     }
 }
