@@ -11,6 +11,9 @@ import CSQLite
         package var isDurable = true
         /// Bytes of pages kept in memory.
         package var cacheBytes = 8 << 20
+        /// Bytes of the file that are read through a mapping, which all processes share, instead of
+        /// copied into the cache page by page.
+        package var mappedBytes = 0
 
         package init() {}
     }
@@ -38,6 +41,7 @@ import CSQLite
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA synchronous = \(options.isDurable ? "FULL" : "NORMAL")")
         try execute("PRAGMA cache_size = -\(options.cacheBytes >> 10)")
+        try execute("PRAGMA mmap_size = \(options.mappedBytes)")
     }
 
     /// Some file systems cannot: there, readers and a writer would block each other.

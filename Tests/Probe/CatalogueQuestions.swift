@@ -30,7 +30,15 @@ struct CatalogueQuestions {
         datasets = try catalogue.datasets(after: 0, limit: 1000)
     }
 
-    var all: [Question] { lists + [paging] + records + words }
+    var all: [Question] { [firstOffset] + lists + [paging] + records + words }
+
+    /// Steps over every row before it, as long as nobody asked since the last change.
+    private var firstOffset: Question {
+        Question(name: "linear: a page at the end, the first time", runs: 1) { _ in
+            let start = ListPage.Start.offset(imageCount - Self.pageLimit)
+            try expect(imagePage(ListFilter(.everything), start), "first")
+        }
+    }
 
     private var lists: [Question] {
         let everything = ListFilter(.everything)

@@ -46,6 +46,29 @@ import Testing
         #expect(try catalogue.fileset(importedFrom: "/data/77777.tif")?.id == 77_777)
     }
 
+    @Test func `deep offsets are right, from the beginning and from marks`() throws {
+        let names = (1...Self.count).map { "\($0).tif" }.sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
+        for _ in 0..<2 {
+            for offset in [0, 9_999, 10_000, 10_001, 55_555, 99_997, 100_000, 1_000_000] {
+                let page = try catalogue.images(
+                    ListFilter(.everything),
+                    ListPage(.offset(offset), limit: 5)
+                )
+                #expect(page.totalCount == Self.count)
+                #expect(page.records.map(\.name) == Array(names.dropFirst(offset).prefix(5)))
+            }
+            let half = try catalogue.images(
+                inDataset: 1,
+                ownerID: nil,
+                ListPage(.offset(30_003), limit: 1)
+            )
+            let even = names.filter { ($0.dropLast(4).last?.wholeNumberValue ?? 0) % 2 == 0 }
+            #expect(half?.records.map(\.name) == [even[30_003]])
+        }
+    }
+
     private static let questions =
         [
             (ImageQueries.one, 1), (ImageQueries.page, 2), (ImageQueries.pageInDataset, 3),
@@ -55,7 +78,7 @@ import Testing
             (DatasetQueries.one, 1), (DatasetQueries.page, 2), (DatasetQueries.named, 3),
             (ProjectQueries.one, 1), (ScreenQueries.screen, 1), (ScreenQueries.plate, 1),
             (ScreenQueries.screenNamed, 4), (FilesetQueries.images, 1),
-            (WellQueries.fieldRange, 2), (WellQueries.plateAcquisition, 1),
+            (WellQueries.images, 1), (WellQueries.fieldRange, 2), (WellQueries.plateAcquisition, 1),
             (WellQueries.well, 1), (WellQueries.samples, 3),
             (WellQueries.count(WellQueries.hasField), 3),
             (WellQueries.page(WellQueries.hasField), 5),
@@ -81,7 +104,7 @@ import Testing
                             strips,
                             isOrphaned: isOrphaned && ![.project, .screen].contains(kind),
                             isAfter: isAfter
-                        ), isAfter ? 3 : 2
+                        ), isAfter ? 4 : 2
                     )
                 }
             }
@@ -94,14 +117,9 @@ import Testing
     ]
 
     private static let members = ObjectLink.allCases.flatMap { link in
-        [false, true].flatMap { hasOwner in
-            [ListPage.Start.offset(0), .after(name: "", id: 0)].map { start in
-                let page = ListPage(start, limit: 1)
-                let count = page.start == .offset(0) ? 3 : 4
-                return (
-                    MemberQueries(link: link).text(hasOwner: hasOwner, page),
-                    hasOwner ? count + 1 : count
-                )
+        [nil, 1].flatMap { owner in
+            [false, true].map { isAfter in
+                (MemberQueries(link: link).text(ownerID: owner, isAfter: isAfter), isAfter ? 5 : 3)
             }
         }
     }

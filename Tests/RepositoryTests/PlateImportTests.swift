@@ -114,6 +114,11 @@ import Testing
 
     @Test func `a plate goes with the files it was read from`() throws {
         let (_, images) = try add(fileset())
+        let plate = try catalogue.plates(ListFilter(.everything), .init(limit: 1)).records[0].id
+        #expect(try catalogue.imageIDs(ofPlate: plate) == Array(images[..<3]))
+        #expect(throws: RepositoryError.cannot(action: "deleted by itself", .plate)) {
+            try catalogue.delete(ObjectReference(.plate, plate), by: 0)
+        }
         _ = try catalogue.deleteImages(images, by: 0)
         #expect(try catalogue.plates(ListFilter(.everything), .init(limit: 9)).totalCount == 0)
     }

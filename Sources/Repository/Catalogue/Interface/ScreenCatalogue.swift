@@ -21,6 +21,8 @@ package protocol ScreenCatalogue: Sendable {
         ownerID: Int?,
         _ page: ListPage
     ) throws -> Listed<PlateRecord>?
+    /// The images of all wells; `deleteImages` of these removes the plate with its files.
+    func imageIDs(ofPlate plate: Int) throws -> [Int]
     /// The lowest and highest field of a plate's wells, or of a run over it; nil without fields.
     func fieldRange(ofPlate plate: Int, plateAcquisition: Int?) throws -> ClosedRange<Int>?
 

@@ -30,86 +30,66 @@ struct ListQueries {
         return ListScope(filter, census)
     }
 
-    /// The ids of one page.
-    func ids(
+    /// The rows of one page.
+    func entries(
         _ scope: ListScope,
         isOrphaned: Bool,
-        _ page: ListPage,
+        _ place: ListPlace,
         _ connection: Connection
-    ) throws -> [Int] {
-        guard !scope.strips.isEmpty, page.limit > 0 else { return [] }
+    ) throws -> [ListEntry] {
+        guard !scope.strips.isEmpty, place.limit > 0 else { return [] }
         if scope.strips.count <= Self.stripsMax {
-            return try entries(scope.strips, isOrphaned: isOrphaned, page, connection).map(\.id)
+            return try entries(scope.strips, isOrphaned: isOrphaned, place, connection)
         }
         // More than a statement merges are merged here, from parts that each reach past the page.
-        let skipped = page.skippedCount
-        let reach = page.limit.addingReportingOverflow(skipped)
-        var longer = page
+        var longer = place
+        let reach = place.limit.addingReportingOverflow(place.skippedCount)
         longer.limit = reach.overflow ? Int.max : reach.partialValue
-        if case .offset = page.start { longer.start = .offset(0) }
+        longer.skippedCount = 0
         let starts = stride(from: 0, to: scope.strips.count, by: Self.stripsMax)
         let found = try starts.flatMap { start in
             let part = scope.strips[start...].prefix(Self.stripsMax)
             return try entries(Array(part), isOrphaned: isOrphaned, longer, connection)
         }
-        return found.sorted().dropFirst(skipped).prefix(page.limit).map(\.id)
+        return Array(found.sorted().dropFirst(place.skippedCount).prefix(place.limit))
     }
 
     private func entries(
         _ strips: [ListScope.Strip],
         isOrphaned: Bool,
-        _ page: ListPage,
+        _ place: ListPlace,
         _ connection: Connection
     ) throws -> [ListEntry] {
         let read = { (row: inout Row) throws -> ListEntry in
             ListEntry(id: try row.next(), name: try row.next())
         }
-        let text = text(strips, isOrphaned: isOrphaned, isAfter: page.isAfter)
-        return switch page.start {
-        case .offset(let offset): try connection.rows(text, page.limit, offset, read: read)
-        case .after(let name, let id):
-            try connection.rows(text, page.limit, name, id, read: read)
+        let text = text(strips, isOrphaned: isOrphaned, isAfter: place.after != nil)
+        let (limit, skipped) = (place.limit, place.skippedCount)
+        guard let after = place.after else {
+            return try connection.rows(text, limit, skipped, read: read)
         }
+        return try connection.rows(text, limit, skipped, after.name, after.id, read: read)
     }
 
     /// Regions, which need no name, come by their numbers alone.
     private var key: String { kind == .roi ? "'' AS sortname" : "sortname" }
     private var order: String { kind == .roi ? "id" : "sortname, id" }
+    private var isBehind: String {
+        kind == .roi ? "(?3 IS NOT NULL AND id > ?4)" : "(sortname, id) > (lower(?3), ?4)"
+    }
 
-    /// The limit is the first parameter; the offset, or the name and the id to start after, follow.
+    /// The parameters are the limit, the offset and the name and id to start after, if any.
     func text(_ strips: [ListScope.Strip], isOrphaned: Bool, isAfter: Bool) -> String {
         let parts = strips.map { strip in
             var conditions: [String] = []
             if let group = strip.groupID { conditions.append("group_id = \(group)") }
             if let owner = strip.ownerID { conditions.append("owner_id = \(owner)") }
             if isOrphaned { conditions.append("parentcount = 0") }
-            if isAfter { conditions.append("(sortname, id) > (lower(?2), ?3)") }
+            if isAfter { conditions.append(isBehind) }
             let condition =
                 conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
             return "SELECT id, \(key) FROM \(kind.rawValue)\(condition)"
         }
-        return parts.joined(separator: " UNION ALL ")
-            + " ORDER BY \(order) LIMIT ?1" + (isAfter ? "" : " OFFSET ?2")
-    }
-}
-
-/// A row of a list, ordered as the database orders texts: by their bytes.
-private struct ListEntry: Comparable {
-    let id: Int
-    let name: String
-
-    static func < (one: ListEntry, other: ListEntry) -> Bool {
-        if one.name.utf8.elementsEqual(other.name.utf8) { return one.id < other.id }
-        return one.name.utf8.lexicographicallyPrecedes(other.name.utf8)
-    }
-}
-
-extension ListPage {
-    fileprivate var isAfter: Bool {
-        if case .after = start { true } else { false }
-    }
-
-    fileprivate var skippedCount: Int {
-        if case .offset(let count) = start { count } else { 0 }
+        return parts.joined(separator: " UNION ALL ") + " ORDER BY \(order) LIMIT ?1 OFFSET ?2"
     }
 }

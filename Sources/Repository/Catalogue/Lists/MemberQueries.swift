@@ -4,49 +4,43 @@ import SQLite
 struct MemberQueries {
     let link: ObjectLink
 
-    /// Objects of a container share its group, so whoever sees the container sees all of them.
+    /// The rows of one page.
     ///
+    /// Objects of a container share its group, so whoever sees the container sees all of them.
     /// Only an owner may be asked for besides, and then what others own is stepped over.
-    func ids(
+    func entries(
         of parent: Int,
         ownerID: Int?,
-        _ page: ListPage,
+        _ place: ListPlace,
         _ connection: Connection
-    ) throws -> [Int] {
-        let text = text(hasOwner: ownerID != nil, page)
-        let read = { (row: inout Row) throws -> Int in try row.next() }
-        return switch (page.start, ownerID) {
-        case (.offset(let offset), nil):
-            try connection.rows(text, parent, page.limit, offset, read: read)
-        case (.offset(let offset), let owner?):
-            try connection.rows(text, parent, page.limit, offset, owner, read: read)
-        case (.after(let name, let id), nil):
-            try connection.rows(text, parent, page.limit, name, id, read: read)
-        case (.after(let name, let id), let owner?):
-            try connection.rows(text, parent, page.limit, name, id, owner, read: read)
+    ) throws -> [ListEntry] {
+        guard place.limit > 0 else { return [] }
+        let text = text(ownerID: ownerID, isAfter: place.after != nil)
+        let read = { (row: inout Row) throws -> ListEntry in
+            ListEntry(id: try row.next(), name: try row.next())
         }
+        let (limit, skipped) = (place.limit, place.skippedCount)
+        guard let after = place.after else {
+            return try connection.rows(text, limit, skipped, parent, read: read)
+        }
+        return try connection.rows(text, limit, skipped, parent, after.name, after.id, read: read)
     }
 
-    func text(hasOwner: Bool, _ page: ListPage) -> String {
+    /// The parameters are the limit, the offset, the container and the name and id to start after.
+    func text(ownerID: Int?, isAfter: Bool) -> String {
         let link = link.table
-        let (after, rest, owner) =
-            switch page.start {
-            case .offset: ("", " OFFSET ?3", "?4")
-            case .after: (" AND (link.sortname, link.child) > (lower(?3), ?4)", "", "?5")
-            }
-        let join = hasOwner ? ownerJoin(owner) : ""
+        let after = isAfter ? " AND (link.sortname, link.child) > (lower(?4), ?5)" : ""
         return """
-            SELECT link.child FROM \(link) AS link\(join)
-            WHERE link.parent = ?1\(after)
-            ORDER BY link.sortname, link.child LIMIT ?2\(rest)
+            SELECT link.child, link.sortname FROM \(link) AS link\(ownerID.map(join) ?? "")
+            WHERE link.parent = ?3\(after)
+            ORDER BY link.sortname, link.child LIMIT ?1 OFFSET ?2
             """
     }
 
     /// CROSS JOIN keeps the order of the tables, and with it of the rows.
-    private func ownerJoin(_ parameter: String) -> String {
+    private func join(owner: Int) -> String {
         let child = link.child.rawValue
-        return
-            " CROSS JOIN \(child) ON \(child).id = link.child AND \(child).owner_id = \(parameter)"
+        return " CROSS JOIN \(child) ON \(child).id = link.child AND \(child).owner_id = \(owner)"
     }
 
     /// The count that the container keeps, or one of those with an owner.
@@ -56,8 +50,8 @@ struct MemberQueries {
             return try connection.row(text, parent) { try $0.next(Int.self) } ?? 0
         }
         let text = """
-            SELECT count(*) FROM \(link.table) AS link\(ownerJoin("?2")) WHERE link.parent = ?1
+            SELECT count(*) FROM \(link.table) AS link\(join(owner: ownerID)) WHERE link.parent = ?
             """
-        return try connection.row(text, parent, ownerID) { try $0.next(Int.self) } ?? 0
+        return try connection.row(text, parent) { try $0.next(Int.self) } ?? 0
     }
 }

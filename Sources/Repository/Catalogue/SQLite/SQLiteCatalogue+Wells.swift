@@ -1,6 +1,12 @@
 import SQLite
 
 extension SQLiteCatalogue {
+    package func imageIDs(ofPlate plate: Int) throws -> [Int] {
+        try database.read { connection in
+            try connection.rows(WellQueries.images, plate) { try $0.next(Int.self) }
+        }
+    }
+
     package func fieldRange(
         ofPlate plate: Int,
         plateAcquisition: Int?
@@ -98,6 +104,11 @@ extension SQLiteCatalogue {
 /// The questions about wells; a plate has some thousands of them and a few runs,
 /// which are counted and sorted when asked for.
 enum WellQueries {
+    static let images = """
+        SELECT wellsample.image FROM well CROSS JOIN wellsample ON wellsample.well = well.id
+        WHERE well.plate = ?
+        """
+
     /// Of a plate (1), and of one run over it (2) or all.
     static let fieldRange = """
         SELECT min(position), max(position)

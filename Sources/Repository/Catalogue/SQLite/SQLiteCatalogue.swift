@@ -4,6 +4,10 @@ import SQLite
 /// The catalogue in one SQLite file, which all processes of a machine read and write.
 package final class SQLiteCatalogue: Catalogue {
     let database: Database
+    private let marks = ListMarks()
+
+    /// The catalogue of a million images takes about one GiB.
+    private static let mappedBytes = 2 << 30
 
     /// Opens the file, made with its folder when it is missing, and brings its layout up to date.
     ///
@@ -15,6 +19,7 @@ package final class SQLiteCatalogue: Catalogue {
         }
         var options = Connection.Options()
         options.isDurable = isDurable
+        options.mappedBytes = Self.mappedBytes
         database = try Database(path: path, options: options)
         try Migrations.catalogue.apply(to: database)
     }
@@ -28,11 +33,15 @@ package final class SQLiteCatalogue: Catalogue {
         _ page: ListPage,
         read: (Int, Connection) throws -> Record?
     ) throws -> Listed<Record> {
-        try database.read { connection in
+        let counter = try changeCounter()
+        return try database.read { connection in
             let queries = ListQueries(kind: kind)
             let scope = try queries.scope(filter, connection)
-            let ids = try queries.ids(scope, isOrphaned: filter.isOrphaned, page, connection)
-            let records = try ids.compactMap { try read($0, connection) }
+            let list = queries.text(scope.strips, isOrphaned: filter.isOrphaned, isAfter: false)
+            let entries = try marked(page, in: list, counter) { place in
+                try queries.entries(scope, isOrphaned: filter.isOrphaned, place, connection)
+            }
+            let records = try entries.compactMap { try read($0.id, connection) }
             return Listed(records: records, totalCount: scope.totalCount)
         }
     }
@@ -45,14 +54,48 @@ package final class SQLiteCatalogue: Catalogue {
         _ page: ListPage,
         read: (Int, Connection) throws -> Record?
     ) throws -> Listed<Record>? {
-        try database.read { connection in
+        let counter = try changeCounter()
+        return try database.read { connection in
             guard try exists(ObjectReference(link.parent, parent), connection) else { return nil }
             let queries = MemberQueries(link: link)
             let count = try queries.count(of: parent, ownerID: ownerID, connection)
-            let ids = try queries.ids(of: parent, ownerID: ownerID, page, connection)
-            let records = try ids.compactMap { try read($0, connection) }
+            let list = "\(parent) \(queries.text(ownerID: ownerID, isAfter: false))"
+            let entries = try marked(page, in: list, counter) { place in
+                try queries.entries(of: parent, ownerID: ownerID, place, connection)
+            }
+            let records = try entries.compactMap { try read($0.id, connection) }
             return Listed(records: records, totalCount: count)
         }
+    }
+
+    /// Reads a page from the nearest mark, and leaves one at its end.
+    private func marked(
+        _ page: ListPage,
+        in list: ListMarks.Key,
+        _ counter: Int,
+        read: (ListPlace) throws -> [ListEntry]
+    ) throws -> [ListEntry] {
+        var place = marks.nearer(ListPlace(page), in: list, counter: counter)
+        // A long way is gone in steps that leave marks of their own for the next.
+        while case .offset(let offset) = page.start, place.skippedCount > ListMarks.stepCount {
+            var step = place
+            step.skippedCount = ListMarks.stepCount - 1
+            step.limit = 1
+            guard let entry = try read(step).last else { return [] }
+            place.after = entry
+            place.skippedCount -= ListMarks.stepCount
+            marks.note(entry, before: offset - place.skippedCount, in: list, counter: counter)
+        }
+        let entries = try read(place)
+        if case .offset(let offset) = page.start, entries.count == page.limit,
+            let last = entries.last
+        {
+            let end = max(0, offset).addingReportingOverflow(entries.count)
+            if !end.overflow {
+                marks.note(last, before: end.partialValue, in: list, counter: counter)
+            }
+        }
+        return entries
     }
 
     /// The containers that hold a thing, by their numbers.
