@@ -33,7 +33,8 @@ final class ListMarks: Sendable {
             guard state.counter == counter, let marks = state.lists.value(for: list) else {
                 return place
             }
-            let next = Self.index(of: place.skippedCount + 1, in: marks)
+            // No mark is noted at the highest number, which a client may ask for all the same.
+            let next = Self.index(of: min(place.skippedCount, .max - 1) + 1, in: marks)
             guard next > 0 else { return place }
             var nearer = place
             nearer.after = marks[next - 1].entry
