@@ -272,7 +272,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
         ("FuzzForm", ["HTTP"]),
-        ("FuzzSavedObject", ["WebAPI", "HTTP"]),
+        ("FuzzSavedObject", ["WebAPI", "Repository", "HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
         ("FuzzSlideIndex", ["ImageFormats"]),
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),

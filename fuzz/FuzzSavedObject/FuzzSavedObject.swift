@@ -1,4 +1,5 @@
 import HTTP
+import Repository
 import WebAPI
 
 /// Reads the first line as a query and the rest as the body of an object that is to be saved:
