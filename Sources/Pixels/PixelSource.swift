@@ -18,10 +18,14 @@ package protocol PixelSource: Sendable {
     /// A whole JPEG picture that the file holds for just this region, of three channels from
     /// `plane.c` on in red, green and blue; nil when there is none.
     func jpeg(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]?
+    /// Three bytes a pixel, where the file holds three channels from `plane.c` on side by side; nil
+    /// where it does not.
+    func rgb(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]?
 }
 
 extension PixelSource {
     package func jpeg(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? { nil }
+    package func rgb(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? { nil }
 }
 
 /// What a file says about one channel.

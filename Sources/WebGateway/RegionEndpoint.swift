@@ -33,7 +33,7 @@ package struct RegionEndpoint: PictureEndpoint {
             isKept: part.isTile,
             mediaType: view.format.mediaType
         ) { source in
-            if let jpeg = try part.storedJPEG(view, source) { return jpeg }
+            if let jpeg = try part.unrenderedJPEG(view, source) { return jpeg }
             return try part.render(view, source).encoded(view.format)
         }
     }
@@ -64,15 +64,24 @@ private struct PlanePart {
         return .region(region, level: level, output: output)
     }
 
-    /// The tile just as it lies in the file, where that is what is to be shown.
+    /// The part without rendering, where it is shown as it is: as it lies in the file, or encoded
+    /// from bytes that lie there; nil where it has to be rendered.
     ///
     /// Whoever asks for another quality wants it, and a projection is in no file.
-    func storedJPEG(_ view: PictureView, _ source: any PixelSource) throws -> [UInt8]? {
-        guard isTile, view.format == .jpeg(quality: RenderingQuery.defaultQuality),
-            view.projection == nil, view.settings.keepsRGB
+    func unrenderedJPEG(_ view: PictureView, _ source: any PixelSource) throws -> [UInt8]? {
+        guard case .jpeg(let quality) = view.format, view.projection == nil,
+            view.settings.keepsRGB
         else { return nil }
         let plane = PlaneIndex(z: view.plane.z, c: 0, t: view.plane.t)
-        return try source.jpeg(plane, region, level: level)
+        if isTile, quality == RenderingQuery.defaultQuality,
+            let jpeg = try source.jpeg(plane, region, level: level)
+        {
+            return jpeg
+        }
+        let size = PixelSize(width: region.width, height: region.height)
+        return try source.rgb(plane, region, level: level).map { bytes in
+            try RenderedPicture.jpeg(ofRGB: bytes, size: size, quality: quality)
+        }
     }
 
     func render(_ view: PictureView, _ source: any PixelSource) throws -> RenderedPicture {

@@ -81,6 +81,20 @@ import Testing
             "?tile=0,1,1&q=0.5", "?tile=0,1,1&c=1|0:255$FF0000,2,-3", "?tile=0,1,1&m=g",
             "?tile=0,1,1,64,64", "?tile=0,1,1&format=webp",
         ] { #expect(try part(slide, query).bytes != stored, "\(query)") }
+        // What needs no rendering is what rendering gives.
+        let view = record.defaultSettings
+        let region = Region(x: 100, y: 30, width: 70, height: 90)
+        let rendered = try Renderer.render(
+            source,
+            z: 0,
+            t: 0,
+            region: region,
+            level: 0,
+            settings: view
+        )
+        #expect(try source.rgb(PlaneIndex(z: 0, c: 0, t: 0), region, level: 0) == rendered.rgb)
+        let shown = try part(slide, "?region=100,30,70,90&q=0.7").bytes
+        #expect(try shown == rendered.jpeg(quality: 0.7))
         // The last tile of a row is cut, which the one in the file is not.
         #expect(try part(slide, "?tile=0,2,0").pictureSize() == PixelSize(width: 44, height: 64))
     }

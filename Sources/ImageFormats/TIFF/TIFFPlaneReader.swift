@@ -19,18 +19,47 @@ struct TIFFPlaneReader {
         try requireWithinLimits(region)
         if let buffer = try readDirectly(region, sample: sample) { return buffer }
         let sampleBytes = layout.pixelType.byteCount
-        var output = [UInt8](repeating: 0, count: region.width * region.height * sampleBytes)
-        let size = layout.chunkSize
-        for row in (region.y / size.height)...((region.y + region.height - 1) / size.height) {
-            for column in (region.x / size.width)...((region.x + region.width - 1) / size.width) {
-                try copyChunk(row, column, of: region, sample, to: &output)
-            }
-        }
+        let part = PixelPart(
+            plane: layout.isPlanar ? sample : 0,
+            firstByte: layout.isPlanar ? 0 : sample * sampleBytes,
+            byteCount: sampleBytes
+        )
+        var output = try bytes(part, of: region)
         if layout.photometric == .minIsWhite { invert(&output) }
         return PixelBuffer(
             size: PixelSize(width: region.width, height: region.height),
             samples: PixelBuffer.Samples(output, layout.pixelType)
         )
+    }
+
+    /// All three samples of each pixel; nil when they lie apart, or are no bytes of RGB.
+    func rgb(_ region: Region) throws(ImageFormatError) -> [UInt8]? {
+        guard layout.pixelType == .uint8, layout.samplesPerChunkPixel == 3,
+            layout.channelCount == 3, layout.photometric != .minIsWhite
+        else { return nil }
+        try requireWithinLimits(region)
+        return try bytes(PixelPart(plane: 0, firstByte: 0, byteCount: 3), of: region)
+    }
+
+    /// What of each pixel is read: some of its bytes, in the strips or tiles of one plane.
+    private struct PixelPart {
+        let plane: Int
+        let firstByte: Int
+        let byteCount: Int
+    }
+
+    private func bytes(
+        _ part: PixelPart,
+        of region: Region
+    ) throws(ImageFormatError) -> [UInt8] {
+        var output = [UInt8](repeating: 0, count: region.width * region.height * part.byteCount)
+        let size = layout.chunkSize
+        for row in (region.y / size.height)...((region.y + region.height - 1) / size.height) {
+            for column in (region.x / size.width)...((region.x + region.width - 1) / size.width) {
+                try copyChunk(row, column, of: region, part, to: &output)
+            }
+        }
+        return output
     }
 
     private func requireWithinLimits(_ region: Region) throws(ImageFormatError) {
@@ -57,31 +86,30 @@ struct TIFFPlaneReader {
         _ row: Int,
         _ column: Int,
         of region: Region,
-        _ sample: Int,
+        _ part: PixelPart,
         to output: inout [UInt8]
     ) throws(ImageFormatError) {
-        let (size, sampleBytes) = (layout.chunkSize, layout.pixelType.byteCount)
+        let size = layout.chunkSize
         let (left, top) = (column * size.width, row * size.height)
         let columns = max(left, region.x)..<min(left + size.width, region.x + region.width)
         let rows = max(top, region.y)..<min(top + size.height, region.y + region.height)
-        let plane = layout.isPlanar ? sample * layout.chunksAcross * layout.chunksDown : 0
+        let plane = part.plane * layout.chunksAcross * layout.chunksDown
         let index = plane + row * layout.chunksAcross + column
         let wanted = (rows.lowerBound - top)..<(rows.upperBound - top)
         let read = try keptRows(wanted, ofChunk: index)
         let source = SampleRows(
             rowBytes: chunks.rowBytes,
             pixelBytes: chunks.pixelBytes,
-            sampleBytes: sampleBytes,
+            sampleBytes: part.byteCount,
             firstByte: (wanted.lowerBound - read.firstRow) * chunks.rowBytes
-                + (columns.lowerBound - left) * chunks.pixelBytes
-                + (layout.isPlanar ? 0 : sample * sampleBytes)
+                + (columns.lowerBound - left) * chunks.pixelBytes + part.firstByte
         )
         let target = SampleRows(
-            rowBytes: region.width * sampleBytes,
-            pixelBytes: sampleBytes,
-            sampleBytes: sampleBytes,
+            rowBytes: region.width * part.byteCount,
+            pixelBytes: part.byteCount,
+            sampleBytes: part.byteCount,
             firstByte: ((rows.lowerBound - region.y) * region.width
-                + columns.lowerBound - region.x) * sampleBytes
+                + columns.lowerBound - region.x) * part.byteCount
         )
         source.copy(
             from: read.bytes,

@@ -72,10 +72,23 @@ struct TIFFSource: PixelSource {
     }
 
     func jpeg(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? {
+        try readerOfAllSamples(plane, region, level)?.jpeg(region)
+    }
+
+    func rgb(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? {
+        try readerOfAllSamples(plane, region, level)?.rgb(region)
+    }
+
+    /// Nil when the plane is in no file, or not the first of those that lie together.
+    private func readerOfAllSamples(
+        _ plane: PlaneIndex,
+        _ region: Region,
+        _ level: Int
+    ) throws(ImageFormatError) -> TIFFPlaneReader? {
         try requireInside(plane, region, level: level, file: files.main.input.path)
         let place = map.plane(z: plane.z, c: plane.c / layout.channelCount, t: plane.t)
         guard !place.isMissing, plane.c.isMultiple(of: layout.channelCount) else { return nil }
-        return try reader(of: place, level).jpeg(region)
+        return try reader(of: place, level)
     }
 
     private func reader(
