@@ -12,11 +12,6 @@ package protocol ContainerCatalogue: Sendable {
     /// The oldest dataset of an owner with that name.
     func dataset(named name: String, ownedBy ownership: Ownership) throws -> DatasetRecord?
     func datasets(after id: Int, limit: Int) throws -> [DatasetRecord]
-    func datasets(
-        after id: Int,
-        limit: Int,
-        visibleTo visibility: Visibility
-    ) throws -> [DatasetRecord]
     /// By name.
     func datasets(_ filter: ListFilter, _ page: ListPage) throws -> Listed<DatasetRecord>
     /// By name; nil when there is no such project.

@@ -9,16 +9,6 @@ package protocol ImageCatalogue: Sendable {
     func images(after id: Int, limit: Int) throws -> [ImageRecord]
     func images(inDataset dataset: Int, after id: Int, limit: Int) throws -> [ImageRecord]
 
-    func imageCount(visibleTo visibility: Visibility) throws -> Int
-    func images(after id: Int, limit: Int, visibleTo visibility: Visibility) throws -> [ImageRecord]
-    /// Nothing when the dataset itself is not visible.
-    func images(
-        inDataset dataset: Int,
-        after id: Int,
-        limit: Int,
-        visibleTo visibility: Visibility
-    ) throws -> [ImageRecord]
-
     /// By name.
     func images(_ filter: ListFilter, _ page: ListPage) throws -> Listed<ImageRecord>
     /// By name; nil when there is no such dataset.

@@ -2,6 +2,7 @@
 package protocol VisibleCatalogue: Sendable {
     func imageCount(visibleTo visibility: Visibility) throws -> Int
     func images(after id: Int, limit: Int, visibleTo visibility: Visibility) throws -> [ImageRecord]
+    /// Nothing when the dataset itself is not visible.
     func images(
         inDataset dataset: Int,
         after id: Int,
