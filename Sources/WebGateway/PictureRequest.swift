@@ -37,6 +37,25 @@ extension PictureRequest {
     }
 }
 
+extension PictureRequest {
+    /// A picture of a plane or a part of it; only tiles are asked for by others as well.
+    init(
+        _ record: ImageRecord,
+        _ part: PlanePart,
+        _ keyPart: PictureKey.Part,
+        _ view: PictureView,
+        kind: WorkerMetrics.RenderKind
+    ) {
+        self.init(
+            record: record,
+            key: PictureKey(record, keyPart, view),
+            kind: kind,
+            isKept: part.isTile,
+            mediaType: view.format.mediaType
+        ) { source in try part.encoded(view, source) }
+    }
+}
+
 /// An endpoint that answers with one picture of one image.
 protocol PictureEndpoint: Endpoint {
     var gateway: Gateway { get }

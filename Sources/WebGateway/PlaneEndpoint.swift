@@ -22,25 +22,10 @@ package struct PlaneEndpoint: PictureEndpoint {
     ) throws -> PictureRequest {
         let query = try QueryParameters(query: request.target.query)
         try completeness.check(query)
-        let view = try PictureView(
-            record,
-            gateway,
-            query,
-            z: parameters.integer("z"),
-            t: parameters.integer("t")
-        )
-        let size = try record.wholePlane()
-        return PictureRequest(record, .plane, view, kind: .plane, isKept: false) { source in
-            try Renderer.render(
-                source,
-                z: view.plane.z,
-                t: view.plane.t,
-                region: Region(x: 0, y: 0, width: size.width, height: size.height),
-                level: 0,
-                settings: view.settings,
-                projection: view.projection
-            )
-        }
+        let (z, t) = (parameters.integer("z"), parameters.integer("t"))
+        let view = try PictureView(record, gateway, query, z: z, t: t)
+        let part = try PlanePart(wholeOf: record)
+        return PictureRequest(record, part, .plane, view, kind: .plane)
     }
 }
 

@@ -95,6 +95,16 @@ import Testing
         #expect(try source.rgb(PlaneIndex(z: 0, c: 0, t: 0), region, level: 0) == rendered.rgb)
         let shown = try part(slide, "?region=100,30,70,90&q=0.7").bytes
         #expect(try shown == rendered.jpeg(quality: 0.7))
+        let all = try Renderer.render(
+            source,
+            z: 0,
+            t: 0,
+            region: Region(x: 0, y: 0, width: 300, height: 200),
+            level: 0,
+            settings: view
+        )
+        let whole = try plane.answer("/p/<id:int>/", "/p/\(slide)/?q=0.7").bytes
+        #expect(try whole == all.jpeg(quality: 0.7))
         // The last tile of a row is cut, which the one in the file is not.
         #expect(try part(slide, "?tile=0,2,0").pictureSize() == PixelSize(width: 44, height: 64))
     }
