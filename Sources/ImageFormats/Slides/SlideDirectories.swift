@@ -10,24 +10,16 @@ enum SlideDirectories {
 
     static func check(_ file: File, _ limits: ReadLimits) throws(ImageFormatError) {
         let input = try TIFFInput(file, limits)
-        var seen: Set<Int> = []
-        var offset = input.firstDirectory
         var unclaimedBytes = input.sizeBytes
-        while offset != 0 {
-            guard seen.insert(offset).inserted else {
-                throw input.malformed(at: offset, "a chain of directories without a cycle")
-            }
-            guard seen.count <= limits.directories else {
-                throw .beyondLimit(file: file.path, limit: "\(limits.directories) directories")
-            }
-            let directory = try TIFFDirectory(input, at: offset)
+        try input.visitDirectories { (directory) throws(ImageFormatError) in
             let claimed = directory.claimedBytes
             guard claimed <= unclaimedBytes else {
-                throw input.malformed(at: offset, "no more values than the file has bytes for")
+                let expected = "no more values than the file has bytes for"
+                throw input.malformed(at: directory.offset, expected)
             }
             unclaimedBytes -= claimed
             try checkTile(of: directory, input)
-            offset = try next(after: directory, input)
+            return try next(after: directory, input)
         }
     }
 

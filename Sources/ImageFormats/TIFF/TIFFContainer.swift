@@ -9,17 +9,9 @@ struct TIFFContainer: Sendable {
     init(_ file: File, _ limits: ReadLimits) throws(ImageFormatError) {
         input = try TIFFInput(file, limits)
         var offsets: [Int] = []
-        var seen: Set<Int> = []
-        var offset = input.firstDirectory
-        while offset != 0 {
-            guard seen.insert(offset).inserted else {
-                throw input.malformed(at: offset, "a chain of directories without a cycle")
-            }
-            guard offsets.count < limits.directories else {
-                throw .beyondLimit(file: file.path, limit: "\(limits.directories) directories")
-            }
-            offsets.append(offset)
-            offset = try TIFFDirectory(input, at: offset).next
+        try input.visitDirectories { directory in
+            offsets.append(directory.offset)
+            return directory.next
         }
         guard !offsets.isEmpty else { throw input.malformed(at: 4, "a first directory") }
         directoryOffsets = offsets
@@ -31,5 +23,26 @@ struct TIFFContainer: Sendable {
 
     func layout(at offset: Int) throws(ImageFormatError) -> TIFFLayout {
         try TIFFLayout(input, directory(at: offset))
+    }
+}
+
+extension TIFFInput {
+    /// Follows the chain of directories; one that was seen before ends it as an error.
+    ///
+    /// - Parameter visit: answers where the next directory lies; 0 at the end.
+    func visitDirectories(
+        _ visit: (TIFFDirectory) throws(ImageFormatError) -> Int
+    ) throws(ImageFormatError) {
+        var seen: Set<Int> = []
+        var offset = firstDirectory
+        while offset != 0 {
+            guard seen.insert(offset).inserted else {
+                throw malformed(at: offset, "a chain of directories without a cycle")
+            }
+            guard seen.count <= limits.directories else {
+                throw .beyondLimit(file: path, limit: "\(limits.directories) directories")
+            }
+            offset = try visit(TIFFDirectory(self, at: offset))
+        }
     }
 }
