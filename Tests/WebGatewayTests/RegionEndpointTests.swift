@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import ImageFormats
 import Pixels
 import Rendering
 import Repository
@@ -107,6 +108,23 @@ import Testing
         #expect(try whole == all.jpeg(quality: 0.7))
         // The last tile of a row is cut, which the one in the file is not.
         #expect(try part(slide, "?tile=0,2,0").pictureSize() == PixelSize(width: 44, height: 64))
+    }
+
+    /// What needs no rendering once forgot to look.
+    @Test func `RGB too long for JPEG is told from what cannot be read`() throws {
+        let page = TIFFPage(
+            size: PixelSize(width: 70_000, height: 2),
+            pixelType: .uint8,
+            samplesPerPixel: 3,
+            // The ends of the type, so that the window is the whole of it.
+            bytes: (0..<420_000).map { $0 < 210_000 ? 0 : 255 }
+        )
+        let long = try test.add(TIFFWriter.file(of: [page]), named: "long.tif")
+        let record = try #require(try test.gateway.records.record(long))
+        #expect(record.defaultSettings.keepsRGB)
+        let error = RenderingError.tooLongSide(width: 70_000, height: 2, limit: 65_500)
+        #expect(throws: error) { try plane.answer("/p/<id:int>/", "/p/\(long)/") }
+        #expect(throws: error) { try part(long, "?region=0,0,70000,2") }
     }
 
     @Test func `a plane without a place is the default one`() throws {

@@ -1,4 +1,5 @@
 import Codecs
+import Pixels
 
 /// How a picture is encoded for the client.
 package enum PictureFormat: Hashable, Sendable {
@@ -27,6 +28,13 @@ package enum PictureFormat: Hashable, Sendable {
         case .png: "image/png"
         case .tiff: "image/tiff"
         case .webp: "image/webp"
+        }
+    }
+
+    /// Tells a picture that the format has no room for from one that cannot be encoded.
+    func requireRoom(for size: PixelSize) throws(RenderingError) {
+        guard max(size.width, size.height) <= sideMax else {
+            throw .tooLongSide(width: size.width, height: size.height, limit: sideMax)
         }
     }
 

@@ -1,16 +1,10 @@
-package import Codecs
+import Codecs
 package import Pixels
 
 extension RenderedPicture {
     /// The picture in a format, with three components also where it is grey.
     package func encoded(_ format: PictureFormat) throws -> [UInt8] {
-        guard max(size.width, size.height) <= format.sideMax else {
-            throw RenderingError.tooLongSide(
-                width: size.width,
-                height: size.height,
-                limit: format.sideMax
-            )
-        }
+        try format.requireRoom(for: size)
         return switch format {
         case .jpeg(let quality): try jpeg(quality: quality)
         case .png:
@@ -33,8 +27,9 @@ extension RenderedPicture {
         ofRGB bytes: [UInt8],
         size: PixelSize,
         quality: Double
-    ) throws(CodecError) -> [UInt8] {
-        try JPEG.encode(
+    ) throws -> [UInt8] {
+        try PictureFormat.jpeg(quality: quality).requireRoom(for: size)
+        return try JPEG.encode(
             bytes,
             width: size.width,
             height: size.height,
