@@ -4,8 +4,8 @@ package enum ResponseBody: Sendable {
     case bytes([UInt8])
     /// Bytes `range` of an open file, sent by the kernel.
     case file(any BodyFile, range: Range<Int>)
-    /// Chunks made on demand, until `next` answers nil.
-    case chunks(any BodyProducer)
+    /// Chunks made on demand, until `next` answers nil; their bytes in all where that is known.
+    case chunks(any BodyProducer, byteCount: Int?)
 }
 
 /// An open file a response may send from; it closes when the last reference goes.

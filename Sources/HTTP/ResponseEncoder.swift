@@ -83,7 +83,7 @@ extension ResponseBody {
         case .none: 0
         case .bytes(let bytes): bytes.count
         case .file(_, let range): range.count
-        case .chunks: nil
+        case .chunks(_, let byteCount): byteCount
         }
     }
 }

@@ -24,7 +24,7 @@ struct AsyncDelivery: Sendable {
         case .file(let file, let range):
             guard await send(head, from: sent, more: true) else { return false }
             return await send(file, range)
-        case .chunks(let producer):
+        case .chunks(let producer, _):
             guard await send(head, from: sent, more: true) else { return false }
             return await send(producer, isChunked: response.isChunked)
         }

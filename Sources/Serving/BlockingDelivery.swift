@@ -21,7 +21,7 @@ struct BlockingDelivery {
             return send(response.head, then: bytes, skipping: sent)
         case .file(let file, let range):
             return send(response.head, from: sent, more: true) && send(file, range)
-        case .chunks(let producer):
+        case .chunks(let producer, _):
             return send(response.head, from: sent, more: true)
                 && send(producer, isChunked: response.isChunked)
         }
