@@ -42,4 +42,33 @@ import Synchronization
         }
         return elements.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }
+
+    /// Up to `max` elements, those added first; waits for one.
+    package func takeAll(max: Int) -> [Element] {
+        while unsafe sem_wait(filled) != 0 {}
+        return takeReady(max)
+    }
+
+    /// As `takeAll`, but none when nothing comes within the time.
+    package func takeAll(max: Int, withinSeconds seconds: Double) -> [Element] {
+        guard let first = take(withinSeconds: seconds) else { return [] }
+        return [first] + takeMore(max - 1)
+    }
+
+    /// Takes one element whose place in the count was taken already, and more that are there.
+    private func takeReady(_ max: Int) -> [Element] {
+        let first = elements.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        return (first.map { [$0] } ?? []) + takeMore(max - 1)
+    }
+
+    private func takeMore(_ max: Int) -> [Element] {
+        elements.withLock { elements in
+            var count = 0
+            // Each element has one place in the count; both are taken together.
+            while count < min(max, elements.count), unsafe sem_trywait(filled) == 0 { count += 1 }
+            let taken = Array(elements.prefix(count))
+            elements.removeFirst(count)
+            return taken
+        }
+    }
 }

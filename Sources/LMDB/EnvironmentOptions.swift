@@ -5,7 +5,7 @@ extension Environment {
     package struct Options: Sendable {
         /// Size of the map; 0 takes the size that the first process gave it.
         package var mapBytes: Int
-        package var tableCount = 8
+        package var tableCount = 16
         package var survival: Survival
         package var readersMax: UInt32 = 1024
 

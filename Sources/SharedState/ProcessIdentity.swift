@@ -1,7 +1,7 @@
 import Kernel
 
 /// Tells a process from a later one that got the same number.
-struct ProcessIdentity: Equatable, Sendable {
+struct ProcessIdentity: Hashable, Sendable {
     var process: Int32
     /// When it started, in clock ticks since boot; 0 when that cannot be told.
     var startTicks: UInt64

@@ -20,6 +20,9 @@ package final class SharedState: Sendable {
     package let loginThrottle: LoginThrottle
     package let metrics: MetricsStore
     package let cache: ResponseCache
+    package let downloads: DownloadLedger
+    package let speed: SpeedLimiter
+    package let quotaOverrides: QuotaOverrides
     private let environments: [(name: String, environment: Environment)]
     private let cacheMark: BootMark?
 
@@ -34,7 +37,7 @@ package final class SharedState: Sendable {
         let cacheFolder = StateFolder.cache(configuration)
         let cacheEnvironment = try cacheFolder.open(as: role)
         cacheMark = role == .founder ? cacheFolder.mark : nil
-        // The other half is for metrics, which must not fail because visitors are many.
+        // What is left is for metrics, which must not fail because visitors are many.
         rateLimiter = try RateLimiter(
             volatile,
             policies: configuration.policies,
@@ -53,6 +56,13 @@ package final class SharedState: Sendable {
             idleSeconds: configuration.sessionIdleSeconds,
             ageSeconds: configuration.sessionAgeSeconds
         )
+        downloads = try DownloadLedger(durable)
+        speed = try SpeedLimiter(
+            volatile,
+            roomBytes: configuration.volatileBytes / 8,
+            clock: clock
+        )
+        quotaOverrides = try QuotaOverrides(durable)
         cache = try ResponseCache(cacheEnvironment, bytesMax: configuration.cacheBytes)
         environments = [("volatile", volatile), ("durable", durable), ("cache", cacheEnvironment)]
     }
