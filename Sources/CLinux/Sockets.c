@@ -147,42 +147,52 @@ int clinux_parse_address(const char *text, uint16_t port, struct clinux_address 
     return -1;
 }
 
+enum { passed_max = 2 };
+
 union control {
-    char bytes[CMSG_SPACE(sizeof(int))];
+    char bytes[CMSG_SPACE(passed_max * sizeof(int))];
     struct cmsghdr align;
 };
 
-long clinux_send_message(int socket, const void *bytes, size_t count, int descriptor) {
+long clinux_send_message(int socket, const void *bytes, size_t count, const int *descriptors,
+                         size_t descriptor_count) {
     struct iovec part = {(void *)bytes, count};
     struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
     union control control;
-    if (descriptor >= 0) {
+    if (descriptor_count > passed_max) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (descriptor_count > 0) {
         memset(&control, 0, sizeof control);
         message.msg_control = control.bytes;
-        message.msg_controllen = sizeof control.bytes;
+        message.msg_controllen = CMSG_SPACE(descriptor_count * sizeof(int));
         struct cmsghdr *header = CMSG_FIRSTHDR(&message);
         header->cmsg_level = SOL_SOCKET;
         header->cmsg_type = SCM_RIGHTS;
-        header->cmsg_len = CMSG_LEN(sizeof(int));
-        memcpy(CMSG_DATA(header), &descriptor, sizeof(int));
+        header->cmsg_len = CMSG_LEN(descriptor_count * sizeof(int));
+        memcpy(CMSG_DATA(header), descriptors, descriptor_count * sizeof(int));
     }
     return sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-long clinux_receive_message(int socket, void *bytes, size_t count, int *descriptor) {
+long clinux_receive_message(int socket, void *bytes, size_t count, int descriptors[2],
+                            size_t *descriptor_count) {
     struct iovec part = {bytes, count};
     union control control;
     struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes,
                              .msg_controllen = sizeof control.bytes};
-    *descriptor = -1;
+    *descriptor_count = 0;
     long length = recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
     if (length < 0) return length;
     for (struct cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header))
-        if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS)
-            memcpy(descriptor, CMSG_DATA(header), sizeof(int));
+        if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
+            *descriptor_count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+            memcpy(descriptors, CMSG_DATA(header), *descriptor_count * sizeof(int));
+        }
     if (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) {
-        if (*descriptor >= 0) close(*descriptor);
-        *descriptor = -1;
+        for (size_t index = 0; index < *descriptor_count; index++) close(descriptors[index]);
+        *descriptor_count = 0;
         errno = EMSGSIZE;
         return -1;
     }

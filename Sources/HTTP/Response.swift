@@ -4,6 +4,8 @@ package struct Response: Sendable {
     /// Fields but `Date`, `Content-Length`, `Transfer-Encoding` and `Connection`, which the encoder writes.
     package var fields: [ResponseField]
     package var body: ResponseBody
+    /// What counts the bytes of the body; nil where nobody does.
+    package var meter: (any BodyMeter)?
 
     package init(_ status: Status, _ fields: [ResponseField] = [], body: ResponseBody = .none) {
         self.status = status

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// One end of a pair that carries whole messages, each with at most one descriptor beside it.
+/// One end of a pair that carries whole messages, each with at most two descriptors beside it.
 ///
 /// What was sent waits in the pair even when the reader dies, as long as anybody holds the end.
 package final class MessageSocket: Sendable {
@@ -23,14 +23,17 @@ package final class MessageSocket: Sendable {
     }
 
     /// Sends a message without waiting; false when the queue is full or nobody is left to read it.
-    package func send(_ bytes: [UInt8], with passed: Descriptor? = nil) -> Bool {
+    ///
+    /// - Parameter numbers: open descriptors that the reader gets as well.
+    package func send(_ bytes: [UInt8], with numbers: [Int32] = []) -> Bool {
         while true {
             let length = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe clinux_send_message(
                     descriptor.number,
                     buffer.baseAddress,
                     buffer.count,
-                    passed?.number ?? -1
+                    numbers,
+                    numbers.count
                 )
             }
             if length >= 0 { return true }
@@ -40,7 +43,7 @@ package final class MessageSocket: Sendable {
 
     /// What came of asking for a message.
     package enum Reception {
-        case message([UInt8], Descriptor?)
+        case message([UInt8], [Descriptor])
         case nothing
         /// All other ends are closed.
         case ended
@@ -48,7 +51,8 @@ package final class MessageSocket: Sendable {
 
     /// Takes the next message without waiting.
     package func receive() throws(SystemError) -> Reception {
-        var passed: Int32 = -1
+        var passed: [Int32] = [-1, -1]
+        var passedCount = 0
         var length = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Self.messageBytesMax + 1) {
             target,
@@ -58,7 +62,8 @@ package final class MessageSocket: Sendable {
                     descriptor.number,
                     target.baseAddress,
                     target.count,
-                    &passed
+                    &passed,
+                    &passedCount
                 )
             } while length < 0 && errno == EINTR
             initialized = max(length, 0)
@@ -69,7 +74,7 @@ package final class MessageSocket: Sendable {
             if code == ECONNRESET { return .ended }
             throw SystemError(call: "recvmsg", code: code)
         }
-        let attached = passed >= 0 ? Descriptor(owning: passed) : nil
-        return length == 0 && attached == nil ? .ended : .message(bytes, attached)
+        let attached = passed.prefix(passedCount).map(Descriptor.init(owning:))
+        return length == 0 && attached.isEmpty ? .ended : .message(bytes, attached)
     }
 }

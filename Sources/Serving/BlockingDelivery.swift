@@ -6,25 +6,36 @@ struct BlockingDelivery {
     let socket: Descriptor
     let stallTimeoutSeconds: Double
     let stamp: ProgressStamp
+    let leaving: LeaveSign
+    /// Before that it stays, because it could not move a moment ago.
+    let staysUntil: MonotonicTime
 
     /// Bytes of a file handed to the kernel at a time.
     static let fileStepBytes = 1 << 20
 
     /// Sends all of it but the `sent` bytes of head and body that went out before.
-    ///
-    /// False when the client left or stalled.
-    func send(_ response: OutgoingResponse, skipping sent: Int = 0) -> Bool {
+    func send(_ response: OutgoingResponse, skipping sent: Int = 0) -> DeliveryEnd {
+        defer { response.meter?.end() }
         switch response.body {
         case .none:
-            return send(response.head, from: sent)
+            return send(response.head, from: sent) ? .whole : .broken
         case .bytes(let bytes):
-            return send(response.head, then: bytes, skipping: sent)
+            return send(response, bytes, skipping: sent) ? .whole : .broken
         case .file(let file, let range):
-            return send(response.head, from: sent, more: true) && send(file, range)
-        case .chunks(let producer, _):
-            return send(response.head, from: sent, more: true)
-                && send(producer, isChunked: response.isChunked)
+            guard send(response.head, from: sent, more: true) else { return .broken }
+            return send(file, range, response)
+        case .chunks(let producer, let byteCount):
+            guard send(response.head, from: sent, more: true) else { return .broken }
+            return send(producer, byteCount, response) ? .whole : .broken
         }
+    }
+
+    private func send(_ response: OutgoingResponse, _ bytes: [UInt8], skipping sent: Int) -> Bool {
+        if let meter = response.meter {
+            return send(response.head, from: sent, more: true)
+                && send(bytes, meter, isChunked: false)
+        }
+        return send(response.head, then: bytes, skipping: sent)
     }
 
     private func send(_ head: [UInt8], then body: [UInt8], skipping sent: Int) -> Bool {
@@ -47,31 +58,123 @@ struct BlockingDelivery {
         return true
     }
 
-    private func send(_ file: any BodyFile, _ range: Range<Int>) -> Bool {
+    private func send(
+        _ file: any BodyFile,
+        _ range: Range<Int>,
+        _ response: OutgoingResponse
+    ) -> DeliveryEnd {
         var position = range.lowerBound
         while position < range.upperBound {
-            let count = min(Self.fileStepBytes, range.upperBound - position)
-            let outcome = socket.sendFile(file.descriptor, offset: position, count: count)
-            // The file became shorter than the head promised.
-            if outcome == .bytes(0) { return false }
-            guard advance(&position, outcome) else { return false }
+            let wanted = min(Self.fileStepBytes, range.upperBound - position)
+            switch nextStep(wanted, response.meter, mayMove: true) {
+            case .send(let count):
+                let before = position
+                let outcome = socket.sendFile(file.descriptor, offset: position, count: count)
+                // The file became shorter than the head promised.
+                if outcome == .bytes(0) { return .broken }
+                guard advance(&position, outcome) else { return .broken }
+                if position > before { response.meter?.sent(position - before) }
+            case .stop: return .broken
+            case .move: return move(file, position..<range.upperBound, response)
+            }
         }
-        return true
+        return .whole
     }
 
-    private func send(_ producer: any BodyProducer, isChunked: Bool) -> Bool {
+    private func send(
+        _ producer: any BodyProducer,
+        _ byteCount: Int?,
+        _ response: OutgoingResponse
+    ) -> Bool {
+        var made = 0
         do {
             while let chunk = try producer.next() {
                 stamp.renew()
                 if chunk.isEmpty { continue }
-                let framed = isChunked ? ResponseEncoder.chunk(chunk) : chunk
-                guard send(framed, more: true) else { return false }
+                made += chunk.count
+                if let byteCount, made > byteCount { return false }
+                guard send(chunk, response) else { return false }
             }
         } catch {
             // The head is gone: only a broken connection tells the client that bytes are missing.
             return false
         }
-        return !isChunked || send(ResponseEncoder.lastChunk)
+        if let byteCount, made != byteCount { return false }
+        return !response.isChunked || send(ResponseEncoder.lastChunk)
+    }
+
+    private func send(_ chunk: [UInt8], _ response: OutgoingResponse) -> Bool {
+        if let meter = response.meter {
+            return send(chunk, meter, isChunked: response.isChunked)
+        }
+        return send(response.isChunked ? ResponseEncoder.chunk(chunk) : chunk, more: true)
+    }
+
+    /// Sends bytes as a meter allows, each allowance in a frame of its own where the body has frames.
+    private func send(_ bytes: [UInt8], _ meter: any BodyMeter, isChunked: Bool) -> Bool {
+        var position = 0
+        while position < bytes.count {
+            let wanted = bytes.count - position
+            guard case .send(let count) = nextStep(wanted, meter, mayMove: false) else {
+                return false
+            }
+            let piece = MeteredPiece(bytes, from: position, count: count, isChunked: isChunked)
+            var sent = 0
+            while sent < piece.bytes.count {
+                let before = sent
+                let isAlive = advance(&sent, socket.send(piece.bytes, from: sent, more: true))
+                meter.sent(piece.bodyBytes(before..<sent))
+                guard isAlive else { return false }
+            }
+            position += count
+        }
+        return true
+    }
+
+    /// What to do now: as much as the meter allows, or leave with the worker.
+    private func nextStep(_ wanted: Int, _ meter: (any BodyMeter)?, mayMove: Bool) -> NextStep {
+        let answers = WaitingQueue<Void>()
+        while true {
+            if mayMove && leaving.isUp && MonotonicTime.now() >= staysUntil { return .move }
+            guard let meter else { return .send(wanted) }
+            switch meter.allowance(wanted) {
+            case .bytes(let count): return .send(count)
+            case .later(let seconds):
+                // Nothing is ever added: this only lets time pass.
+                _ = answers.take(withinSeconds: min(seconds, Self.sleepSeconds))
+            case .ended: return .stop
+            case nil:
+                meter.ask { answers.add(()) }
+                answers.take()
+            }
+            stamp.renew()
+        }
+    }
+
+    /// Longest sleep after which it looks around: the worker may leave meanwhile.
+    private static let sleepSeconds = 0.5
+
+    /// Leaves the rest of a file to another process.
+    private func move(
+        _ file: any BodyFile,
+        _ range: Range<Int>,
+        _ response: OutgoingResponse
+    ) -> DeliveryEnd {
+        var token: [UInt8]? = []
+        if let meter = response.meter {
+            let answers = WaitingQueue<[UInt8]?>()
+            meter.pause { answers.add($0) }
+            token = answers.take()
+        }
+        guard let token else { return .broken }
+        return .moving(
+            MovingBody(
+                file: file,
+                range: range,
+                keepsConnection: response.keepsConnection,
+                token: token
+            )
+        )
     }
 
     /// Moves on by what was sent, or waits for room; false when there is no hope.
@@ -82,9 +185,21 @@ struct BlockingDelivery {
             stamp.renew()
             return true
         case .wouldBlock:
-            return socket.waitUntilWritable(milliseconds: Int(stallTimeoutSeconds * 1000))
+            return waitForRoom()
         case .failed:
             return false
+        }
+    }
+
+    /// In slices, so that a worker that leaves is not kept by a client that takes nothing.
+    private func waitForRoom() -> Bool {
+        let deadline = MonotonicTime.now().adding(seconds: stallTimeoutSeconds)
+        while true {
+            let left = deadline.seconds(since: .now())
+            let slice = max(0, min(left, Self.sleepSeconds))
+            if socket.waitUntilWritable(milliseconds: Int(slice * 1000)) { return true }
+            if left <= 0 { return false }
+            if leaving.isUp && MonotonicTime.now() >= staysUntil { return true }
         }
     }
 }

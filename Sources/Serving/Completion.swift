@@ -7,6 +7,8 @@ struct Completion: Sendable {
     enum Outcome: Sendable {
         /// A helper made the response; the loop writes it.
         case response(Response, Request)
+        /// The rest of the response is for another process.
+        case moving(MovingBody)
         /// The response is written whole; the connection may go on.
         case keep
         /// The response is written whole, and was the last.

@@ -2,16 +2,19 @@ import HTTP
 
 /// What travels beside the descriptor when a connection moves to another process.
 ///
-/// Layout, version 1: version, family (4, 6 or 0), port in two bytes, address in sixteen, requests
-/// answered so far in four, all big-endian; then the bytes received and not yet answered.
+/// Layout, version 2, all big-endian: version, family (4, 6 or 0), port in two bytes, address in
+/// sixteen, requests answered so far in four, bytes of the rest of a stream in four and that rest;
+/// then the bytes received and not yet answered.
 struct ConnectionMessage: Equatable {
     var peer: PeerAddress
     var requestCount: Int
     /// Bytes of the next request that were already read from the socket.
     var received: [UInt8]
+    /// The response that is in progress; its file is the second descriptor.
+    var rest: StreamRest?
 
-    private static let version: UInt8 = 1
-    private static let headerBytes = 24
+    private static let version: UInt8 = 2
+    private static let headerBytes = 28
 
     var bytes: [UInt8] {
         var bytes: [UInt8] = [Self.version]
@@ -30,13 +33,16 @@ struct ConnectionMessage: Equatable {
             bytes.append(contentsOf: [UInt8](repeating: 0, count: 19))
         }
         bytes.append(bigEndian: UInt64(UInt32(clamping: requestCount)), byteCount: 4)
-        return bytes + received
+        let rest = rest?.bytes ?? []
+        bytes.append(bigEndian: UInt64(rest.count), byteCount: 4)
+        return bytes + rest + received
     }
 
-    init(peer: PeerAddress, requestCount: Int, received: [UInt8]) {
+    init(peer: PeerAddress, requestCount: Int, received: [UInt8], rest: StreamRest? = nil) {
         self.peer = peer
         self.requestCount = requestCount
         self.received = received
+        self.rest = rest
     }
 
     /// Nil when the message is too short or of another version.
@@ -50,7 +56,55 @@ struct ConnectionMessage: Equatable {
         default: return nil
         }
         requestCount = Int(bytes.bigEndian(20..<24))
-        received = Array(bytes[Self.headerBytes...])
+        let end = Self.headerBytes + Int(bytes.bigEndian(24..<28))
+        guard end <= bytes.count else { return nil }
+        if end > Self.headerBytes {
+            guard let rest = StreamRest(Array(bytes[Self.headerBytes..<end])) else { return nil }
+            self.rest = rest
+        }
+        received = Array(bytes[end...])
+    }
+}
+
+/// The rest of a file on its way to a client: which bytes of it, how it ends, and who counts them.
+struct StreamRest: Equatable {
+    var start: Int
+    var end: Int
+    var fileBytes: Int
+    var keepsConnection: Bool
+    /// What the meter goes on with; empty when nobody counts.
+    var token: [UInt8]
+
+    private static let fixedBytes = 25
+
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = [keepsConnection ? 1 : 0]
+        for number in [start, end, fileBytes] {
+            bytes.append(bigEndian: UInt64(number), byteCount: 8)
+        }
+        return bytes + token
+    }
+
+    init(start: Int, end: Int, fileBytes: Int, keepsConnection: Bool, token: [UInt8]) {
+        self.start = start
+        self.end = end
+        self.fileBytes = fileBytes
+        self.keepsConnection = keepsConnection
+        self.token = token
+    }
+
+    /// Nil for what cannot be a part of a file.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count >= Self.fixedBytes else { return nil }
+        keepsConnection = bytes[0] == 1
+        guard let start = Int(exactly: bytes.bigEndian(1..<9)),
+            let end = Int(exactly: bytes.bigEndian(9..<17)),
+            let fileBytes = Int(exactly: bytes.bigEndian(17..<25)), start <= end
+        else { return nil }
+        self.start = start
+        self.end = end
+        self.fileBytes = fileBytes
+        token = Array(bytes[Self.fixedBytes...])
     }
 }
 

@@ -8,6 +8,7 @@ struct OutgoingResponse: Sendable {
     let body: ResponseBody
     let isChunked: Bool
     let keepsConnection: Bool
+    let meter: (any BodyMeter)?
 
     init(_ response: Response, to request: Request, mayKeep: Bool, date: HTTPDateText) {
         let keeps = mayKeep && request.keepsConnection
@@ -22,5 +23,40 @@ struct OutgoingResponse: Sendable {
         body = encoded.omitsBody ? .none : response.body
         isChunked = encoded.isChunked
         keepsConnection = encoded.keepsConnection
+        meter = encoded.omitsBody ? nil : response.meter
     }
+
+    /// What is left of a response that another process began.
+    init(_ rest: MovingBody, meter: (any BodyMeter)?) {
+        head = []
+        body = .file(rest.file, range: rest.range)
+        isChunked = false
+        keepsConnection = rest.keepsConnection
+        self.meter = meter
+    }
+
+    /// How the delivery of all of it ends for the connection.
+    var ending: Completion.Outcome { keepsConnection ? .keep : .close }
+}
+
+/// The rest of a file on its way to another process.
+struct MovingBody: Sendable {
+    let file: any BodyFile
+    let range: Range<Int>
+    let keepsConnection: Bool
+    /// By which the meter goes on; empty when nobody counts.
+    let token: [UInt8]
+}
+
+/// A file that another process opened.
+final class AdoptedFile: BodyFile {
+    private let open: Descriptor
+    let sizeBytes: Int
+
+    init(_ descriptor: Descriptor, sizeBytes: Int) {
+        open = descriptor
+        self.sizeBytes = sizeBytes
+    }
+
+    var descriptor: Int32 { open.number }
 }

@@ -4,6 +4,18 @@ package import HTTP
 package protocol RequestHandler: Sendable {
     /// Decides on the loop thread what becomes of a request, from memory and read transactions only.
     func plan(_ request: Request) -> RequestPlan
+
+    /// The meter of a response that another process began; nil when it cannot go on.
+    ///
+    /// - Parameters:
+    ///   - token: what the meter there said when it was paused.
+    ///   - remaining: bytes of the body that are not sent.
+    func resumeMeter(_ token: [UInt8], remaining: Int) -> (any BodyMeter)?
+}
+
+extension RequestHandler {
+    /// Handlers that count nothing have nothing to resume.
+    package func resumeMeter(_ token: [UInt8], remaining: Int) -> (any BodyMeter)? { nil }
 }
 
 /// What becomes of a request; failures are responses too.

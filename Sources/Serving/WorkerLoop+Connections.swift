@@ -8,7 +8,15 @@ extension WorkerLoop {
         return index < connections.count ? connections[index] : nil
     }
 
-    func open(_ socket: Descriptor, peer: PeerAddress, received: [UInt8], requestCount: Int) {
+    /// Watches a connection from now on; nil when that is not possible.
+    @discardableResult
+    func open(
+        _ socket: Descriptor,
+        peer: PeerAddress,
+        received: [UInt8],
+        requestCount: Int,
+        state: Connection.State = .reading
+    ) -> Connection? {
         let connection = Connection(
             socket: socket,
             peer: peer,
@@ -17,6 +25,7 @@ extension WorkerLoop {
         )
         nextSerial += 1
         connection.requestCount = requestCount
+        connection.state = state
         connection.mayHaveInput = true
         connection.reader.append(received)
         socket.sendPromptly()
@@ -24,7 +33,7 @@ extension WorkerLoop {
             try epoll.add(connection.number, .changes)
         } catch {
             observer.observe(.failed(error.description))
-            return
+            return nil
         }
         let index = Int(connection.number)
         while connections.count <= index { connections.append(nil) }
@@ -32,6 +41,7 @@ extension WorkerLoop {
         connectionCount += 1
         if connectionCount == configuration.connectionsMax { openOrCloseAcceptor() }
         advance(connection)
+        return connection
     }
 
     /// Moves a connection on as far as its input allows.

@@ -12,11 +12,14 @@ extension WorkerLoop {
             mode = .draining
             try leave()
             handOverIdle()
+            leaving.raise()
+            wakeDeliveries()
         case .stop:
             if mode == .stopping { return }
             let wasServing = mode == .serving
             // From here on nothing is passed on, as the others stop too and may not look again.
             mode = .stopping
+            leaving.lower()
             if wasServing { try takeQueued() }
             try leave()
             // A dead master's end of the line would be reported for ever.
@@ -34,8 +37,8 @@ extension WorkerLoop {
             observer.observe(.accepted)
             open(socket, peer: PeerAddress(peer), received: [], requestCount: 0)
         }
-        while case .message(let bytes, let socket?) = try sockets.handOffIn.receive() {
-            adopt(socket, bytes)
+        while case .message(let bytes, let passed) = try sockets.handOffIn.receive() {
+            adopt(passed, bytes)
         }
     }
 
@@ -92,31 +95,41 @@ extension WorkerLoop {
             requestCount: connection.requestCount,
             received: headBytes + connection.reader.unread
         )
-        let bytes = message.bytes
-        guard bytes.count <= MessageSocket.messageBytesMax,
-            pool.send(bytes, with: connection.socket)
-        else { return false }
+        guard send(message, with: [connection.number], to: pool) else { return false }
         observer.observe(event)
         forget(connection)
         return true
     }
 
-    /// Takes one connection that another process passed on.
-    func adopt() throws {
-        guard case .message(let bytes, let socket?) = try sockets.handOffIn.receive() else {
-            return
-        }
-        isAdopting = true
-        defer { isAdopting = false }
-        adopt(socket, bytes)
+    func send(
+        _ message: ConnectionMessage,
+        with passed: [Int32],
+        to pool: MessageSocket
+    ) -> Bool {
+        let bytes = message.bytes
+        return bytes.count <= MessageSocket.messageBytesMax && pool.send(bytes, with: passed)
     }
 
-    private func adopt(_ socket: Descriptor, _ bytes: [UInt8]) {
-        guard let message = ConnectionMessage(bytes) else {
+    /// Takes one connection that another process passed on.
+    func adopt() throws {
+        guard case .message(let bytes, let passed) = try sockets.handOffIn.receive() else { return }
+        isAdopting = true
+        defer { isAdopting = false }
+        adopt(passed, bytes)
+    }
+
+    private func adopt(_ passed: [Descriptor], _ bytes: [UInt8]) {
+        guard let message = ConnectionMessage(bytes), let socket = passed.first else {
             observer.observe(.failed("a connection of another version was passed on"))
             return
         }
         observer.observe(.adopted)
+        if let rest = message.rest {
+            guard passed.count == 2 else {
+                return observer.observe(.failed("a stream was passed on without its file"))
+            }
+            return goOn(socket, file: passed[1], message, rest)
+        }
         open(
             socket,
             peer: message.peer,

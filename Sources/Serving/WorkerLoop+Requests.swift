@@ -76,19 +76,22 @@ extension WorkerLoop {
     private func writeOnThread(
         to connection: Connection,
         skipping sent: Int = 0,
+        staysUntil: MonotonicTime = MonotonicTime(nanoseconds: 0),
         _ makeResponse: @escaping @Sendable () -> OutgoingResponse
     ) {
         let socket = connection.socket
         let stallTimeout = configuration.writeStallTimeoutSeconds
+        let leaving = leaving
         runOnThread(for: connection) { stamp in
             let response = makeResponse()
             let delivery = BlockingDelivery(
                 socket: socket,
                 stallTimeoutSeconds: stallTimeout,
-                stamp: stamp
+                stamp: stamp,
+                leaving: leaving,
+                staysUntil: staysUntil
             )
-            let isWhole = delivery.send(response, skipping: sent)
-            return Self.outcome(of: response, isWhole: isWhole)
+            return Self.outcome(of: response, delivery.send(response, skipping: sent))
         }
     }
 
@@ -110,10 +113,15 @@ extension WorkerLoop {
         if hadRoom && !threads.hasRoom { openOrCloseAcceptor() }
     }
 
-    private static func outcome(of response: OutgoingResponse, isWhole: Bool) -> Completion.Outcome
-    {
-        if !isWhole { return .broken }
-        return response.keepsConnection ? .keep : .close
+    private static func outcome(
+        of response: OutgoingResponse,
+        _ end: DeliveryEnd
+    ) -> Completion.Outcome {
+        switch end {
+        case .whole: response.ending
+        case .broken: .broken
+        case .moving(let rest): .moving(rest)
+        }
     }
 
     /// Writes from the loop what the socket takes at once; a delivery writes the rest.
@@ -130,7 +138,7 @@ extension WorkerLoop {
             switch sendAtOnce(outgoing, on: connection.socket) {
             case .bytes(let count):
                 if count == whole {
-                    return finish(connection, Self.outcome(of: outgoing, isWhole: true))
+                    return finish(connection, outgoing.ending)
                 }
                 sent = count
             case .wouldBlock: break
@@ -146,23 +154,32 @@ extension WorkerLoop {
         return socket.send(response.head)
     }
 
-    private func startDelivery(
+    func startDelivery(
         _ response: OutgoingResponse,
         skipping sent: Int,
+        staysUntil: MonotonicTime = MonotonicTime(nanoseconds: 0),
         on connection: Connection
     ) {
         guard configuration.kind == .async else {
-            return writeOnThread(to: connection, skipping: sent) { response }
+            return writeOnThread(to: connection, skipping: sent, staysUntil: staysUntil) {
+                response
+            }
         }
         let mailbox = mailbox
         let number = connection.number
         let serial = connection.serial
         let gate = WriteGate()
         connection.gate = gate
-        let delivery = AsyncDelivery(socket: connection.socket, gate: gate, helpers: threads)
+        let delivery = AsyncDelivery(
+            socket: connection.socket,
+            gate: gate,
+            helpers: threads,
+            timers: timers,
+            leaving: leaving,
+            staysUntil: staysUntil
+        )
         let work: @Sendable () async -> Void = {
-            let isWhole = await delivery.send(response, skipping: sent)
-            let outcome = Self.outcome(of: response, isWhole: isWhole)
+            let outcome = Self.outcome(of: response, await delivery.send(response, skipping: sent))
             mailbox.post(Completion(number: number, serial: serial, outcome: outcome))
         }
         Task(executorPreference: executor, operation: work)
@@ -177,16 +194,19 @@ extension WorkerLoop {
             inFlight -= 1
             return
         }
-        if case .response(let response, let request) = completion.outcome {
+        switch completion.outcome {
+        case .response(let response, let request):
             write(response, to: request, on: connection)
             if connection.state == .reading { advance(connection) }
-            return
+        case .moving(let rest):
+            move(rest, of: connection)
+        case .keep, .close, .broken:
+            finish(connection, completion.outcome)
+            advance(connection)
         }
-        finish(connection, completion.outcome)
-        advance(connection)
     }
 
-    private func finish(_ connection: Connection, _ outcome: Completion.Outcome) {
+    func finish(_ connection: Connection, _ outcome: Completion.Outcome) {
         inFlight -= 1
         connection.gate = nil
         answered += 1
@@ -196,7 +216,7 @@ extension WorkerLoop {
         case .keep:
             connection.state = .reading
             if mode == .stopping && connection.reader.phase == .idle { close(connection) }
-        case .close, .response:
+        case .close, .response, .moving:
             let hasMoreInput = connection.mayHaveInput || !connection.reader.unread.isEmpty
             if hasMoreInput { startLingering(connection) } else { close(connection) }
         case .broken:
@@ -207,9 +227,11 @@ extension WorkerLoop {
 }
 
 extension OutgoingResponse {
-    /// Bytes on the wire where all of them are in memory; nil for files and chunks.
+    /// Bytes on the wire where all of them are in memory; nil for files and chunks, and for what is
+    /// counted.
     fileprivate var wholeByteCount: Int? {
-        switch body {
+        if meter != nil { return nil }
+        return switch body {
         case .none: head.count
         case .bytes(let bytes): head.count + bytes.count
         case .file, .chunks: nil

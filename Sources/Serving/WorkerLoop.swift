@@ -31,6 +31,8 @@ package final class WorkerLoop {
     let executor: LoopExecutor
     let mailbox: Mailbox
     let threads: HandlerThreads
+    let timers = LoopTimers()
+    let leaving = LeaveSign()
     let acceptor: Acceptor
 
     var receiveBuffer = ReceiveBuffer(capacity: 64 * 1024)
@@ -90,6 +92,7 @@ package final class WorkerLoop {
             now = .now()
             refreshDate()
             for index in 0..<count { try handle(epoll.event(at: index)) }
+            wakeSleepers()
             if mode == .draining { handOverIdle() }
             if now >= nextTick { tick() }
         }
@@ -102,7 +105,14 @@ package final class WorkerLoop {
     private var waitMilliseconds: Int {
         // Connections that could not be passed on are offered again soon.
         if mode == .draining && connectionCount > inFlight { return 2 }
-        return max(0, Int((nextTick.nanoseconds - now.nanoseconds) / 1_000_000) + 1)
+        let next = min(nextTick, timers.next ?? nextTick)
+        return max(0, Int((next.nanoseconds - now.nanoseconds) / 1_000_000) + 1)
+    }
+
+    /// Lets deliveries go on whose turn has come.
+    private func wakeSleepers() {
+        timers.wake(at: now)
+        executor.runReady()
     }
 
     private func handle(_ event: Epoll.Event) throws {

@@ -21,6 +21,13 @@ final class WriteGate: Sendable {
         return isWaiting && progress.load(ordering: .relaxed) < moment.nanoseconds
     }
 
+    /// The connection was given up.
+    var isAbandoned: Bool {
+        state.withLock { state in
+            if case .abandoned = state { true } else { false }
+        }
+    }
+
     /// The client took something, or there is something new to take.
     func renew() {
         progress.store(MonotonicTime.now().nanoseconds, ordering: .relaxed)

@@ -32,7 +32,9 @@ struct HandlerUnderTest: RequestHandler {
             return .work { Response(.ok, body: .file(file, range: 0..<file.sizeBytes)) }
         case "/chunks":
             let pause = producerPauseSeconds
-            return .work { Response(.ok, body: .chunks(ThreeChunks(pauseSeconds: pause), byteCount: nil)) }
+            return .work {
+                Response(.ok, body: .chunks(ThreeChunks(pauseSeconds: pause), byteCount: nil))
+            }
         default: return .answer(Self.echo(request))
         }
     }

@@ -200,7 +200,7 @@ import Testing
     @Test func `other versions, unknown families and short messages are refused`() {
         let good = ConnectionMessage(peer: .local, requestCount: 0, received: []).bytes
         var otherVersion = good
-        otherVersion[0] = 2
+        otherVersion[0] = 1
         var otherFamily = good
         otherFamily[1] = 5
         #expect(ConnectionMessage(otherVersion) == nil)

@@ -40,8 +40,10 @@ int clinux_accept_queue(int listener);
 int clinux_stop_listening(int listener);
 int clinux_parse_address(const char *text, uint16_t port, struct clinux_address *address);
 // One message with at most one descriptor beside it; -1 stands for none.
-long clinux_send_message(int socket, const void *bytes, size_t count, int descriptor);
-long clinux_receive_message(int socket, void *bytes, size_t count, int *descriptor);
+long clinux_send_message(int socket, const void *bytes, size_t count, const int *descriptors,
+                         size_t descriptor_count);
+long clinux_receive_message(int socket, void *bytes, size_t count, int descriptors[2],
+                            size_t *descriptor_count);
 int clinux_notify(const char *path, const char *text);
 
 // Waiting.
