@@ -1,4 +1,5 @@
 import HTTP
+import Telemetry
 
 /// What the server answers: the whole surface on one page.
 ///
@@ -160,6 +161,11 @@ struct RouteDeclaration: Sendable {
     let methods: [Method]
     let pool: Pool
     let access: Access
+
+    /// What it counts as among the downloads; nil for what is none.
+    var download: WorkerMetrics.DownloadKind? {
+        kind == .download ? endpoint.downloadKind : nil
+    }
 
     init(
         _ pattern: String,

@@ -150,6 +150,31 @@ extension Setting where Value == ListenAddress? {
     }
 }
 
+extension Setting where Value == Int? {
+    /// A limit in bytes, or `off`.
+    static func byteLimit(_ name: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: "off",
+            accepted: "off, or a number of bytes such as 500MiB or 10GiB",
+            help: help
+        ) { text in text == "off" ? .some(nil) : ByteCount.parse(text).map { $0 } }
+    }
+
+    /// A limit as a number, or `off`.
+    static func countLimit(_ name: String, _ help: String) -> Self {
+        Setting(
+            name: name,
+            defaultText: "off",
+            accepted: "off, or a whole number from 1",
+            help: help
+        ) { text in
+            if text == "off" { return .some(nil) }
+            return Int(text).flatMap { $0 > 0 ? $0 : nil }
+        }
+    }
+}
+
 extension Setting where Value == RateLimitSetting? {
     static func rateLimit(_ name: String, _ help: String) -> Self {
         Setting(

@@ -58,8 +58,34 @@ package enum MetricCatalogue {
         .counter,
         "Requests answered with 503 because the shared state refused a call, by pool."
     )
+    package static let downloaded = MetricFamily(
+        "omeroweb_download_bytes_total",
+        .counter,
+        "Bytes of downloads that the kernel took, by pool and kind."
+    )
+    package static let downloadRefusals = MetricFamily(
+        "omeroweb_downloads_refused_total",
+        .counter,
+        "Downloads that did not begin, by pool and the reason that limits them."
+    )
+    package static let leaseDuration = MetricFamily(
+        "omeroweb_download_lease_duration_seconds",
+        .histogram,
+        "Time to reserve and settle bytes of downloads in the shared ledger, by pool.",
+        bounds: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1]
+    )
 
     // Counted by the master.
+    package static let burntLeases = MetricFamily(
+        "omeroweb_download_leases_burnt_total",
+        .counter,
+        "Leases of downloads whose workers died, counted as used."
+    )
+    package static let burntBytes = MetricFamily(
+        "omeroweb_download_bytes_burnt_total",
+        .counter,
+        "Bytes of those leases, sent perhaps in part."
+    )
     package static let workerStarts = MetricFamily(
         "omeroweb_worker_starts_total",
         .counter,
@@ -86,6 +112,11 @@ package enum MetricCatalogue {
         "omeroweb_workers_wanted",
         .gauge,
         "Size of each pool."
+    )
+    package static let downloadStreams = MetricFamily(
+        "omeroweb_downloads_open",
+        .gauge,
+        "Downloads in progress that the ledger knows."
     )
     package static let inFlight = MetricFamily(
         "omeroweb_http_requests_in_flight",
@@ -156,7 +187,8 @@ package enum MetricCatalogue {
     package static let all: [MetricFamily] = [
         requests, requestDuration, responseBytes, connections, refused,
         clientFailures, rateLimited,
-        cacheLookups, rendered, renderDuration, sharedStateFailures, workerStarts,
+        cacheLookups, rendered, renderDuration, sharedStateFailures, downloaded,
+        downloadRefusals, leaseDuration, burntLeases, burntBytes, downloadStreams, workerStarts,
         workerDepartures, readersCleared, workers, workersWanted, inFlight, openConnections,
         busyThreads, threads, acceptQueue, residentBytes, mapUsedBytes, mapBytes, readers,
         buildInfo, processStart, processResident, processDescriptors,

@@ -34,6 +34,27 @@ package final class WorkerMetrics: Sendable {
         case region
     }
 
+    /// What was downloaded.
+    package enum DownloadKind: String, CaseIterable, Sendable {
+        /// A file as it was imported.
+        case original
+        /// Several of them in one file.
+        case archive
+        /// Pictures as they are seen.
+        case rendered
+        /// An image in another format.
+        case export
+        /// Files and tables that were attached.
+        case annotation
+    }
+
+    /// Why a download did not begin.
+    package enum DownloadRefusal: String, CaseIterable, Sendable {
+        case quota
+        case size
+        case streams
+    }
+
     /// The series of the cells, in their order.
     package let series: [MetricSeries]
     /// The names of `series`, one a line: by it a row of numbers is understood.
@@ -51,7 +72,11 @@ package final class WorkerMetrics: Sendable {
     private let renderedBase: Int
     private let renderDurationsBase: Int
     private let failuresCell: Int
+    private let downloadedBase: Int
+    private let downloadRefusalsBase: Int
+    private let leaseDurationsBase: Int
     private let requestBounds = MetricCatalogue.requestDuration.bounds
+    private let leaseBounds = MetricCatalogue.leaseDuration.bounds
     private let renderBounds = MetricCatalogue.renderDuration.bounds
 
     /// `routes` are the labels of the routes by their index, `policies` those of the rate limits.
@@ -87,6 +112,15 @@ package final class WorkerMetrics: Sendable {
             Self.names(RenderKind.self)
         )
         failuresCell = layout.add(MetricCatalogue.sharedStateFailures, [])
+        downloadedBase = layout.add(
+            MetricCatalogue.downloaded,
+            [("kind", Self.names(DownloadKind.self))]
+        )
+        downloadRefusalsBase = layout.add(
+            MetricCatalogue.downloadRefusals,
+            [("reason", Self.names(DownloadRefusal.self))]
+        )
+        leaseDurationsBase = layout.addHistogram(MetricCatalogue.leaseDuration)
         series = layout.series
         schema = series.map(\.text).joined(separator: "\n")
         cells = (0...(series.count / CellBlock.size)).map { _ in CellBlock() }
@@ -158,6 +192,18 @@ package final class WorkerMetrics: Sendable {
         let index = Self.index(kind)
         add(1, at: renderedBase + index)
         observe(seconds, renderBounds, renderDurationsBase, index: index)
+    }
+
+    package func countDownloaded(_ kind: DownloadKind, bytes: Int) {
+        add(bytes, at: downloadedBase + Self.index(kind))
+    }
+
+    package func countDownloadRefused(_ reason: DownloadRefusal) {
+        add(1, at: downloadRefusalsBase + Self.index(reason))
+    }
+
+    package func countLease(seconds: Double) {
+        observe(seconds, leaseBounds, leaseDurationsBase, index: 0)
     }
 
     package func countSharedStateFailure() { add(1, at: failuresCell) }

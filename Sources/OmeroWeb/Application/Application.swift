@@ -15,6 +15,7 @@ final class Application: RequestHandler {
     private let access: AccessPolicy
     private let csrf: CSRFCheck
     private let limits: LimitGate
+    private let downloads: DownloadGate
     private let failures: FailureResponses
     private let log: ServerLog
     /// Nil when nobody wants a line for each request.
@@ -56,6 +57,7 @@ final class Application: RequestHandler {
         access = try AccessPolicy(settings, shared, endpoints.people)
         csrf = CSRFCheck(trustedOrigins: settings[WebSettings.csrfTrustedOrigins])
         limits = LimitGate(shared.rateLimiter, metrics)
+        downloads = try DownloadGate(shared, DownloadPolicy(settings), metrics, log)
         failures = FailureResponses(
             metrics,
             log,
@@ -179,9 +181,18 @@ final class Application: RequestHandler {
         switch try limits.decide(exchange.kind, visitor.subject, at: .now()) {
         case .refused(let refusal): return refusal
         case .admitted(let fields):
-            return try exchange.route.endpoint.respond(to: request, exchange.parameters, visitor)
-                .adding(fields)
+            let response = try exchange.route.endpoint.respond(
+                to: request,
+                exchange.parameters,
+                visitor
+            ).adding(fields)
+            guard let kind = exchange.route.declaration.download else { return response }
+            return try downloads.admit(response, to: request, visitor, kind)
         }
+    }
+
+    func resumeMeter(_ token: [UInt8], remaining: Int) -> (any BodyMeter)? {
+        downloads.resume(token, remaining: remaining)
     }
 
     private func counted(_ response: Response, _ exchange: Exchange) -> Response {
@@ -259,8 +270,9 @@ struct CSRFFailure: Error {
 
 extension Response {
     fileprivate func adding(_ more: [ResponseField]) -> Response {
-        if more.isEmpty { return self }
-        return Response(status, fields + more, body: body)
+        var response = self
+        response.fields += more
+        return response
     }
 }
 

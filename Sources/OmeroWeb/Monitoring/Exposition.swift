@@ -17,6 +17,10 @@ struct Exposition {
         var snapshot = try shared.metrics.snapshot()
         for pool in status.pools { add(pool, to: &snapshot) }
         try addEnvironments(to: &snapshot)
+        snapshot.set(
+            MetricCatalogue.downloadStreams,
+            Double(try shared.downloads.streamCount())
+        )
         snapshot.set(MetricCatalogue.buildInfo, [Label("version", Version.text)], 1)
         snapshot.set(MetricCatalogue.processStart, masterStartUnixSeconds)
         snapshot.set(

@@ -7,8 +7,8 @@ import Telemetry
 final class Housekeeping: Sendable {
     enum Job: Sendable {
         case started(pool: String)
-        case departed(pool: String, WorkerSlot.Departure, serial: Int)
-        case sweep
+        case departed(pool: String, WorkerSlot.Departure, serial: Int, QuotaWindow)
+        case sweep(QuotaWindow)
         case status([UInt8], path: String)
         /// Tells that everything added before is done.
         case settle
@@ -50,7 +50,8 @@ final class Housekeeping: Sendable {
         switch job {
         case .started(let pool):
             try shared.metrics.count(MetricSeries(MetricCatalogue.workerStarts).of(pool: pool))
-        case .departed(let pool, let departure, let serial):
+        case .departed(let pool, let departure, let serial, let window):
+            try settleDownloads(window)
             try shared.metrics.fold(
                 MetricsStore.RowID(
                     masterStartNanoseconds: masterStartNanoseconds,
@@ -62,17 +63,31 @@ final class Housekeeping: Sendable {
                 MetricSeries(MetricCatalogue.workerDepartures, reason).of(pool: pool)
             )
             try clearReaders()
-        case .sweep:
+        case .sweep(let window):
             try clearReaders()
             // Workers of a master that died may have left later than it did.
             try shared.metrics.foldDead()
             try shared.rateLimiter.sweep(at: .now())
             try shared.loginThrottle.sweep()
+            try settleDownloads(window)
+            try shared.downloads.sweepNetworks(window)
+            try shared.speed.sweep()
             _ = try shared.sessions.sweep(atSeconds: WallClock.nowSeconds())
         case .status(let document, let path):
             try AtomicReplacement.write(document, to: path, mode: 0o600)
         case .settle: done.add(true)
         }
+    }
+
+    /// What dead workers had reserved of quotas counts as used.
+    private func settleDownloads(_ window: QuotaWindow) throws {
+        let settled = try shared.downloads.settleDead(window)
+        guard settled.leases > 0 else { return }
+        try shared.metrics.count(
+            MetricSeries(MetricCatalogue.burntLeases),
+            by: Double(settled.leases)
+        )
+        try shared.metrics.count(MetricSeries(MetricCatalogue.burntBytes), by: Double(settled.bytes))
     }
 
     private func clearReaders() throws {

@@ -59,7 +59,7 @@ final class MasterApplication: MasterDelegate {
         )
         housekeeping = try Housekeeping(shared, startedAt: startedAt, log: serverLog)
         monitoring = Monitoring(shared, page, startedAt: startedAt)
-        housekeeping.add(.sweep)
+        housekeeping.add(.sweep(quotaWindow))
     }
 
     var poolNames: [String] { launcher.poolNames }
@@ -93,6 +93,9 @@ final class MasterApplication: MasterDelegate {
         }
     }
 
+    /// Over which bytes of downloads are counted.
+    private var quotaWindow: QuotaWindow { DownloadPolicy(settings).everybody.window }
+
     func log(_ line: String) { serverLog.write(line) }
 
     func lastHeartbeat(seat: Int) -> MonotonicTime? { page.heartbeat(seat: seat) }
@@ -104,7 +107,9 @@ final class MasterApplication: MasterDelegate {
 
     func departed(_ worker: Worker, pool: String, _ departure: WorkerSlot.Departure) {
         log("worker \(pool) (PID \(worker.process)) \(departure.rawValue)")
-        housekeeping.add(.departed(pool: pool, departure, serial: worker.serial))
+        housekeeping.add(
+            .departed(pool: pool, departure, serial: worker.serial, quotaWindow)
+        )
         if phase == .starting && departure == .crashed { startFailed() }
     }
 
@@ -139,7 +144,7 @@ final class MasterApplication: MasterDelegate {
         watchdog.remind(at: now)
         guard now >= nextSweep else { return }
         nextSweep = now.adding(seconds: Self.sweepSeconds)
-        housekeeping.add(.sweep)
+        housekeeping.add(.sweep(quotaWindow))
         writeStatus()
     }
 

@@ -10,7 +10,14 @@ package final class LedgerQueue: Sendable {
     let ledger: DownloadLedger
     private let speed: SpeedLimiter
     private let jobs = WaitingQueue<Job>()
-    private let onFailure: @Sendable (any Error) -> Void
+    private let observe: @Sendable (Event) -> Void
+
+    /// What the queue tells about its work.
+    package enum Event: Sendable {
+        /// A question was answered, so long after it was asked.
+        case answered(seconds: Double)
+        case failed(any Error)
+    }
 
     /// Jobs in one transaction.
     private static let batchMax = 4096
@@ -18,6 +25,7 @@ package final class LedgerQueue: Sendable {
     private static let retrySeconds = 1.0
 
     private struct Job: Sendable {
+        let askedAt = MonotonicTime.now()
         let isVolatile: Bool
         /// It is tried until it is kept.
         let isForSure: Bool
@@ -26,15 +34,15 @@ package final class LedgerQueue: Sendable {
         let fail: @Sendable (any Error) -> Void
     }
 
-    /// - Parameter onFailure: told of every failure, beside whoever asked.
+    /// - Parameter observe: called on the queue's thread.
     package init(
         _ ledger: DownloadLedger,
         _ speed: SpeedLimiter,
-        onFailure: @escaping @Sendable (any Error) -> Void
+        observe: @escaping @Sendable (Event) -> Void
     ) throws {
         self.ledger = ledger
         self.speed = speed
-        self.onFailure = onFailure
+        self.observe = observe
         owner =
             try ProcessIdentity(living: Process.number)
             ?? ProcessIdentity(process: Process.number, startTicks: 0)
@@ -124,12 +132,14 @@ package final class LedgerQueue: Sendable {
                 try batch.map { try $0.change(transaction) }
             }
             for answer in answers { answer() }
+            let now = MonotonicTime.now()
+            for job in batch { observe(.answered(seconds: now.seconds(since: job.askedAt))) }
             return []
         } catch {
             guard batch.count == 1 else {
                 return batch.flatMap { perform([$0], in: environment) }
             }
-            onFailure(error)
+            observe(.failed(error))
             if batch[0].isForSure { return batch }
             batch[0].fail(error)
             return []
