@@ -162,7 +162,9 @@ let application: [Target] = [
     library(
         "OmeroCommands",
         over: "OmeroWeb",
+        "WebAccess",
         "Repository",
+        "SharedState",
         "Secrets",
         "ImageFormats",
         "Supervision",

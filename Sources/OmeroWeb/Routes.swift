@@ -29,6 +29,15 @@ package enum Routes {
         RouteDeclaration("/api/v0/login/", .apiLogin, .login, [.get, .post], access: .everybody),
         RouteDeclaration("/api/", .apiVersions, .api, access: .everybody),
         RouteDeclaration("/api/v0/", .apiStart, .api, access: .everybody),
+        RouteDeclaration("/api/v0/quota/", .apiQuota, .api),
+        RouteDeclaration("/api/v0/quotas/", .apiQuotas, .api),
+        RouteDeclaration(
+            "/api/v0/quotas/<type>/<id:int>/",
+            .apiQuotaOverride,
+            .api,
+            [.get, .put, .delete]
+        ),
+        RouteDeclaration("/api/v0/quotas/users/<id:int>/reset/", .apiQuotaReset, .api, [.post]),
         RouteDeclaration("/api/v0/m/save/", .apiSave, .api, [.post, .put]),
         RouteDeclaration("/api/v0/m/<type>/", .apiList, .api),
         RouteDeclaration("/api/v0/m/<type>/<id:int>/", .apiObject, .api, [.get, .delete]),
@@ -196,6 +205,10 @@ enum EndpointName: CaseIterable, Sendable {
     case apiToken
     case apiServers
     case apiLogin
+    case apiQuota
+    case apiQuotas
+    case apiQuotaOverride
+    case apiQuotaReset
     case apiVersions
     case apiStart
     case apiSave

@@ -2,6 +2,7 @@ import Kernel
 import OmeroWeb
 import Repository
 import Settings
+import SharedState
 
 /// The accounts of the instance a command works on.
 ///
@@ -41,6 +42,14 @@ struct PeopleAccess {
     func endSessions(of user: ExperimenterRecord) throws {
         let count = try instance.endSessions(ofUser: user.id, settings)
         if count > 0 { try console.message("Ended \(count) sessions of \(user.userName)") }
+    }
+
+    /// The quotas of downloads.
+    func quotas() throws -> DownloadQuotas {
+        guard let quotas = try instance.downloadQuotas(settings) else {
+            throw CommandFailure(.noInput, "the server was never started, so nobody has a quota")
+        }
+        return quotas
     }
 
     private func announce() throws { try instance.announceChangeOfPeople(settings) }

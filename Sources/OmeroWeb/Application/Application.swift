@@ -57,7 +57,7 @@ final class Application: RequestHandler {
         access = try AccessPolicy(settings, shared, endpoints.people)
         csrf = CSRFCheck(trustedOrigins: settings[WebSettings.csrfTrustedOrigins])
         limits = LimitGate(shared.rateLimiter, metrics)
-        downloads = try DownloadGate(shared, DownloadPolicy(settings), metrics, log)
+        downloads = try DownloadGate(shared, endpoints.quotas, metrics, log)
         failures = FailureResponses(
             metrics,
             log,

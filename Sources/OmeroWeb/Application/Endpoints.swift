@@ -17,6 +17,7 @@ struct Endpoints {
     private let login: Login
     private let api: API
     let people: any People
+    let quotas: DownloadQuotas
 
     init(
         _ instance: Instance,
@@ -28,6 +29,7 @@ struct Endpoints {
         let catalogue = try SQLiteCatalogue(path: instance.cataloguePath(settings))
         self.catalogue = catalogue
         people = catalogue
+        quotas = DownloadQuotas(shared, DownloadPolicy(settings))
         api = API(catalogue, APILimits(settings))
         login = Login(
             people: catalogue,
@@ -75,6 +77,10 @@ struct Endpoints {
         case .apiToken: TokenEndpoint(login.cookies)
         case .apiServers: ServersEndpoint()
         case .apiLogin: APILoginEndpoint(login)
+        case .apiQuota: QuotaEndpoint(api, quotas)
+        case .apiQuotas: QuotasEndpoint(api, quotas)
+        case .apiQuotaOverride: QuotaOverrideEndpoint(api, quotas)
+        case .apiQuotaReset: QuotaResetEndpoint(api, quotas)
         case .apiVersions: VersionsEndpoint(api)
         case .apiStart: StartEndpoint(api)
         case .apiSave: SaveEndpoint(api)

@@ -1,7 +1,15 @@
 package import Settings
-import SharedState
+package import SharedState
 
 extension Instance {
+    /// The quotas of downloads; nil before the first start.
+    package func downloadQuotas(_ settings: SettingsSnapshot) throws -> DownloadQuotas? {
+        try DownloadQuotas.existing(
+            SharedStateConfiguration(settings, self),
+            DownloadPolicy(settings)
+        )
+    }
+
     /// Tells the workers of a running server that accounts were changed.
     package func announceChangeOfPeople(_ settings: SettingsSnapshot) throws {
         try PeopleGeneration.existing(SharedStateConfiguration(settings, self))?.advance()

@@ -8,19 +8,17 @@ import WebAccess
 
 /// Lets downloads begin within what their users may, and has every byte of them counted.
 final class DownloadGate: Sendable {
-    private let shared: SharedState
-    private let policy: DownloadPolicy
+    private let quotas: DownloadQuotas
     private let queue: LedgerQueue
     private let metrics: WorkerMetrics
 
     init(
         _ shared: SharedState,
-        _ policy: DownloadPolicy,
+        _ quotas: DownloadQuotas,
         _ metrics: WorkerMetrics,
         _ log: ServerLog
     ) throws {
-        self.shared = shared
-        self.policy = policy
+        self.quotas = quotas
         self.metrics = metrics
         queue = try LedgerQueue(shared.downloads, shared.speed) { event in
             switch event {
@@ -40,7 +38,7 @@ final class DownloadGate: Sendable {
         _ kind: WorkerMetrics.DownloadKind
     ) throws -> Response {
         guard response.status == .ok || response.status == .partialContent else { return response }
-        let limits = try limits(of: visitor)
+        let limits = try quotas.limits(of: visitor.downloader)
         let length = response.body.byteCount
         if request.method == .head || length == 0 {
             return try telling(response, visitor, limits)
@@ -62,21 +60,12 @@ final class DownloadGate: Sendable {
         return DownloadMeter(stream, kind, metrics)
     }
 
-    private func limits(of visitor: Visitor) throws -> DownloadLimits {
-        try shared.downloadLimits(
-            ofUser: visitor.actor.userID,
-            groups: visitor.actor.memberships.keys,
-            isAdministrator: visitor.actor.role == .administrator,
-            policy
-        )
-    }
-
     private func telling(
         _ response: Response,
         _ visitor: Visitor,
         _ limits: DownloadLimits
     ) throws -> Response {
-        let report = try shared.downloads.report(visitor.subject, limits)
+        let report = try quotas.ledger.report(visitor.subject, limits)
         return response.adding(
             DownloadHeaders.fields(
                 limits,

@@ -8,19 +8,3 @@ package struct DownloadPolicy: Sendable, Equatable {
         self.exemptsAdministrators = exemptsAdministrators
     }
 }
-
-extension SharedState {
-    /// The limits of one user, with what is set for him and his groups.
-    package func downloadLimits(
-        ofUser user: Int,
-        groups: some Sequence<Int>,
-        isAdministrator: Bool,
-        _ policy: DownloadPolicy
-    ) throws -> DownloadLimits {
-        if isAdministrator && policy.exemptsAdministrators {
-            // What an administrator downloads is counted over the same time.
-            return DownloadLimits(window: policy.everybody.window)
-        }
-        return try quotaOverrides.limits(ofUser: user, groups: groups, policy.everybody)
-    }
-}
