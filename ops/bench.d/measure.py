@@ -2,11 +2,11 @@
 """Measures contestants in turns and compares their medians.
 
     measure.py --title TEXT --target TEMPLATE [--numbers FIRST LAST] [--runs N] [--seconds S]
-               [--clients N] NAME=HOST:PORT=PID[=TARGET]...
+               [--clients N] [--bytes] NAME=HOST:PORT=PID[=TARGET]...
 
 Each run loads one contestant with wrk over kept connections; the contestants take turns, so that
 all of them share the mood of the machine. Server CPU is that of the process PID and all below it.
-The first contestant is compared with each of the others.
+With --bytes what counts is not answers but megabytes of them. The first contestant is compared with each of the others.
 """
 
 import argparse
@@ -65,8 +65,9 @@ class Contestant:
             sys.exit(f"wrk failed with {self.name}: {done.stdout[-300:]}{done.stderr[-300:]}")
         facts = json.loads(found[1])
         used = processor_seconds(self.process) - before
-        facts["per_second"] = facts["requests"] / (facts["microseconds"] / 1e6)
-        facts["cpu_ms"] = 1e3 * used / max(1, facts["requests"])
+        count = facts["bytes"] / 1e6 if options.bytes else facts["requests"]
+        facts["per_second"] = count / (facts["microseconds"] / 1e6)
+        facts["cpu_ms"] = 1e3 * used / max(1, count)
         return facts
 
     def rest(self):
@@ -97,6 +98,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--clients", type=int, default=20)
+    parser.add_argument("--bytes", action="store_true")
     parser.add_argument("contestants", nargs="+")
     options = parser.parse_args()
     contestants = [Contestant(text, options.target) for text in options.contestants]
