@@ -12,7 +12,7 @@ struct AsyncDelivery: Sendable {
     let staysUntil: MonotonicTime
 
     /// Bytes of a file handed to the kernel before other connections get their turn.
-    static let fileStepBytes = 256 * 1024
+    static let fileStepBytes = 1 << 20
 
     /// Sends all of it but the `sent` bytes of head and body that went out before.
     func send(_ response: OutgoingResponse, skipping sent: Int) async -> DeliveryEnd {
@@ -63,13 +63,13 @@ struct AsyncDelivery: Sendable {
             let wanted = min(Self.fileStepBytes, range.upperBound - position)
             switch await nextStep(wanted, response.meter, mayMove: true) {
             case .send(let count):
-                let before = position
                 let outcome = socket.sendFile(file.descriptor, offset: position, count: count)
                 // The file became shorter than the head promised.
                 if outcome == .bytes(0) { return .broken }
+                if case .bytes(let sent) = outcome { response.meter?.sent(sent) }
                 guard await advance(&position, outcome) else { return .broken }
-                if position > before { response.meter?.sent(position - before) }
-                await Task.yield()
+                // Where the socket is full the next call waits, which lets others have their turn too.
+                if outcome == .bytes(count) { await Task.yield() }
             case .stop: return .broken
             case .move: return await move(file, position..<range.upperBound, response)
             }
