@@ -182,6 +182,41 @@ ROWS = [
         ],
     ),
     (
+        "Downloads",
+        [
+            (
+                "Downloaded",
+                "Bytes of downloads per second that were sent, by kind; burnt ones when workers died.",
+                "Bps",
+                [
+                    (rate("omeroweb_download_bytes_total", "kind"), "{{kind}}"),
+                    (or_zero(rate("omeroweb_download_bytes_burnt_total", "job")), "burnt"),
+                ],
+            ),
+            (
+                "Open downloads",
+                "Downloads in progress.",
+                "short",
+                [("sum(omeroweb_downloads_open{@})", "open")],
+            ),
+            (
+                "Downloads refused",
+                "Downloads per second that did not begin, by the reason that limits them.",
+                "ops",
+                [(or_zero(rate("omeroweb_downloads_refused_total", "reason")), "{{reason}}")],
+            ),
+            (
+                "Leases",
+                "99th percentile of the time to reserve and settle bytes, and leases of dead workers.",
+                "s",
+                [
+                    (quantile(0.99, "omeroweb_download_lease_duration_seconds", "job"), "p99"),
+                    (or_zero(rate("omeroweb_download_leases_burnt_total", "job")), "burnt per s"),
+                ],
+            ),
+        ],
+    ),
+    (
         "Limits and clients",
         [
             (

@@ -7,6 +7,7 @@ import Secrets
 package final class SessionTable: Sendable {
     private let environment: Environment
     private let table: Table
+    private let rowsMax: Int
     package let idleSeconds: Double
     package let ageSeconds: Double
 
@@ -15,10 +16,20 @@ package final class SessionTable: Sendable {
     private static let tokenBytes = 32
     /// Sessions in one list.
     static let listMax = 10_000
+    /// Room that a session takes in a table whose pages are half full.
+    private static let rowBytes = 1024
     /// Sessions looked at in one sweep transaction.
     private static let sweepRowsMax = 1000
 
-    init(_ environment: Environment, idleSeconds: Double, ageSeconds: Double) throws {
+    /// `roomBytes` is what sessions may take of the environment: without room left in it nothing
+    /// could be written any more, not even the end of a session.
+    init(
+        _ environment: Environment,
+        roomBytes: Int,
+        idleSeconds: Double,
+        ageSeconds: Double
+    ) throws {
+        rowsMax = max(1, roomBytes / Self.rowBytes)
         self.environment = environment
         self.idleSeconds = idleSeconds
         self.ageSeconds = ageSeconds
@@ -32,6 +43,7 @@ package final class SessionTable: Sendable {
         do {
             return try SessionTable(
                 StateFolder.durable(configuration).open(as: .member),
+                roomBytes: configuration.durableBytes / 2,
                 idleSeconds: configuration.sessionIdleSeconds,
                 ageSeconds: configuration.sessionAgeSeconds
             )
@@ -41,6 +53,8 @@ package final class SessionTable: Sendable {
     }
 
     /// Makes a session and answers the token for the cookie: 256 random bits as hexadecimal text.
+    ///
+    /// Throws `LMDBError.full` when there are too many.
     package func create(
         userID: Int,
         groupID: Int,
@@ -55,7 +69,10 @@ package final class SessionTable: Sendable {
             lastSeenSeconds: now,
             origin: origin
         )
-        try environment.write { try $0.put(table, Self.key(token), record.bytes) }
+        try environment.write { transaction in
+            guard try transaction.count(table) < rowsMax else { throw LMDBError.full }
+            try transaction.put(table, Self.key(token), record.bytes)
+        }
         return token
     }
 

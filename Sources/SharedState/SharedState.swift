@@ -53,10 +53,11 @@ package final class SharedState: Sendable {
         people = try PeopleGeneration(durable)
         sessions = try SessionTable(
             durable,
+            roomBytes: configuration.durableBytes / 2,
             idleSeconds: configuration.sessionIdleSeconds,
             ageSeconds: configuration.sessionAgeSeconds
         )
-        downloads = try DownloadLedger(durable)
+        downloads = try DownloadLedger(durable, roomBytes: configuration.durableBytes / 4)
         speed = try SpeedLimiter(
             volatile,
             roomBytes: configuration.volatileBytes / 8,

@@ -46,7 +46,7 @@ final class QuotaSimulation {
             path: folder.path,
             options: Environment.Options(mapBytes: 16 << 20, survival: .processesOnDisk)
         )
-        ledger = try DownloadLedger(environment) { clock.now }
+        ledger = try DownloadLedger(environment, roomBytes: 8 << 20) { clock.now }
         limits = DownloadLimits(
             bytes: Int.random(in: 1...24, using: &generator) << 20,
             window: QuotaWindow(
@@ -82,7 +82,7 @@ final class QuotaSimulation {
 
     private func startWorker() throws {
         let clock = clock
-        ledgers[nextProcess] = try DownloadLedger(environment) { clock.now }
+        ledgers[nextProcess] = try DownloadLedger(environment, roomBytes: 8 << 20) { clock.now }
         nextProcess += 1
     }
 

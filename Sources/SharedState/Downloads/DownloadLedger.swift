@@ -10,18 +10,22 @@ package final class DownloadLedger: Sendable {
     let environment: Environment
     let accounts: Table
     let leases: Table
+    private let rowsMax: Int
     private let clock: @Sendable () -> Int
     private let latestSeconds = Atomic<Int>(0)
 
     /// A stream that moves is given up when nobody took it for so long.
     static let moveSecondsMax = 60
 
+    /// `roomBytes` is what accounts and leases may take of the environment.
     init(
         _ environment: Environment,
+        roomBytes: Int,
         clock: @escaping @Sendable () -> Int = WallClock.nowSeconds
     ) throws {
         self.environment = environment
         self.clock = clock
+        rowsMax = max(2, roomBytes / RateLimiter.rowBytes)
         accounts = try environment.table("download_accounts")
         leases = try environment.table("download_leases")
     }
@@ -39,7 +43,10 @@ package final class DownloadLedger: Sendable {
         _ configuration: SharedStateConfiguration
     ) throws -> DownloadLedger? {
         do {
-            return try DownloadLedger(StateFolder.durable(configuration).open(as: .member))
+            return try DownloadLedger(
+                StateFolder.durable(configuration).open(as: .member),
+                roomBytes: configuration.durableBytes / 4
+            )
         } catch SharedStateError.notFounded {
             return nil
         }
@@ -59,6 +66,7 @@ package final class DownloadLedger: Sendable {
         var streams: Int
     }
 
+    /// Begins a stream; throws `LMDBError.full` when there are too many of them or of accounts.
     func open(
         _ stream: StreamKey,
         _ owner: ProcessIdentity,
@@ -66,6 +74,9 @@ package final class DownloadLedger: Sendable {
         _ limits: DownloadLimits,
         _ transaction: borrowing WriteTransaction
     ) throws -> Opening {
+        guard try transaction.count(accounts) + transaction.count(leases) < rowsMax else {
+            throw LMDBError.full
+        }
         var account = try account(stream.subject, transaction)
         var lease = DownloadLease(owner: owner, changedSeconds: now())
         let refusal = account.open(&lease, length: length, limits, at: now())

@@ -34,7 +34,9 @@ enum QuotaDocument {
         ]
     }
 
-    private static func number(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
+    private static func number(_ number: Int?) -> JSONValue {
+        number.map(JSONValue.integer) ?? .null
+    }
 
     /// What is set for one user or group; what is not set is not there.
     static func override(_ override: QuotaOverride) -> JSONValue {
@@ -50,7 +52,10 @@ enum QuotaDocument {
     }
 
     /// Changes what a document names: a number, `"unlimited"`, or null for what holds otherwise.
-    static func change(_ override: inout QuotaOverride, _ document: JSONValue) throws(QuotaFormError) {
+    static func change(
+        _ override: inout QuotaOverride,
+        _ document: JSONValue
+    ) throws(QuotaFormError) {
         guard let members = document.members else { throw .noObject }
         for member in members {
             guard let path = names.first(where: { $0.name == member.name })?.path else {
