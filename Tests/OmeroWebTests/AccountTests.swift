@@ -8,76 +8,15 @@ import WebAccess
 
 @testable import OmeroWeb
 
-/// A browser of one visitor: it keeps cookies and brings tokens back.
-private final class Browser {
-    private let test: ApplicationUnderTest
-    private let peer: PeerAddress
-    var cookies: [String: String] = [:]
-
-    init(_ test: ApplicationUnderTest, address: UInt32 = 0x0A00_0001) {
-        self.test = test
-        peer = .ipv4(address, port: 1)
-    }
-
-    func get(_ target: String, _ fields: [(name: String, value: String)] = []) -> Response {
-        take(test.ask(target, fields + cookieField, from: peer))
-    }
-
-    /// Sends a form with the token of the cookie.
-    func post(
-        _ target: String,
-        _ form: [(String, String)],
-        _ fields: [(name: String, value: String)] = [],
-        type: String = "application/x-www-form-urlencoded"
-    ) -> Response {
-        if cookies["csrftoken"] == nil { _ = get("/api/v0/token/") }
-        let body = form.map { "\($0.0)=\(PercentCoding.encode($0.1))" }.joined(separator: "&")
-        let more = [
-            (name: "Content-Type", value: type),
-            (name: "X-CSRFToken", value: cookies["csrftoken"] ?? ""),
-        ]
-        return take(
-            test.ask(target, method: .post, more + fields + cookieField, body: body, from: peer)
-        )
-    }
-
-    func logIn(_ name: String, _ password: String) -> Response {
-        post("/webclient/login/", [("username", name), ("password", password)])
-    }
-
-    private var cookieField: [(name: String, value: String)] {
-        cookies.isEmpty
-            ? []
-            : [
-                (
-                    name: "Cookie",
-                    value: cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
-                )
-            ]
-    }
-
-    private func take(_ response: Response) -> Response {
-        for field in response.fields where field.name == "Set-Cookie" {
-            let pair = field.value.prefix { $0 != ";" }.split(
-                separator: "=",
-                maxSplits: 1,
-                omittingEmptySubsequences: false
-            )
-            cookies[String(pair[0])] = pair[1].isEmpty ? nil : String(pair[1])
-        }
-        return response
-    }
-}
-
 @Suite struct `Accounts on the web` {
     private let test: ApplicationUnderTest
     private let anna: Int
-    private let browser: Browser
+    private let browser: BrowserUnderTest
 
     init() throws {
         test = try ApplicationUnderTest()
         anna = try test.addUser("anna", password: "correct horse")
-        browser = Browser(test)
+        browser = BrowserUnderTest(test)
     }
 
     @Test func `the form of the login works without scripts and leads where one was going`() {
@@ -226,7 +165,7 @@ private final class Browser {
             [("username", "anna"), ("password", "correct horse")]
         )
         #expect(program.status == .tooManyRequests && program["Retry-After"] == "1")
-        let elsewhere = Browser(test, address: 0x0B00_0001)
+        let elsewhere = BrowserUnderTest(test, address: 0x0B00_0001)
         #expect(elsewhere.logIn("anna", "correct horse").status == .found)
     }
 
@@ -240,10 +179,10 @@ private final class Browser {
 
     @Test func `sessions are listed and ended by their user, and by administrators`() throws {
         let bert = try test.addUser("bert", password: "battery staple")
-        let other = Browser(test)
+        let other = BrowserUnderTest(test)
         _ = other.logIn("bert", "battery staple")
         _ = browser.logIn("anna", "correct horse")
-        let second = Browser(test)
+        let second = BrowserUnderTest(test)
         _ = second.logIn("anna", "correct horse")
         let list = browser.get("/webadmin/sessions/").text
         #expect(list.split(separator: "\"session\":").count == 3)
@@ -254,7 +193,8 @@ private final class Browser {
             #expect(browser.post("/webadmin/sessions/end/", form).status == .notFound)
         }
         #expect(
-            Browser(test).post("/webadmin/sessions/end/", [("session", name)]).status == .forbidden
+            BrowserUnderTest(test).post("/webadmin/sessions/end/", [("session", name)]).status
+                == .forbidden
         )
         #expect(other.get("/webclient/").status == .ok)
         let own = SessionTable.name(ofToken: try #require(second.cookies["sessionid"]))
@@ -282,7 +222,7 @@ private final class Browser {
         #expect(change(0, "", "another one", "another one").status == .forbidden)
         #expect(change(anna, "correct horse", "another one", "another one").status == .found)
         #expect(browser.get("/webclient/").status == .ok)
-        #expect(Browser(test).logIn("anna", "another one").status == .found)
+        #expect(BrowserUnderTest(test).logIn("anna", "another one").status == .found)
     }
 
     @Test func `the account's page shows what is one's own, and the group can be changed`() throws {
@@ -353,7 +293,7 @@ private final class Browser {
         let name = SessionTable.name(ofToken: token)
         browser.cookies["sessionid"] = name
         #expect(browser.get("/webclient/").status == .found)
-        #expect(Browser(test).logIn(name, name).status == .ok)
+        #expect(BrowserUnderTest(test).logIn(name, name).status == .ok)
         browser.cookies["sessionid"] = token
         #expect(browser.get("/webclient/").status == .ok)
     }
@@ -366,7 +306,7 @@ private final class Browser {
         let id = try test.addUser("public", level: .readOnly)
         #expect(test.ask("/webclient/").status == .ok)
         #expect(test.ask("/webadmin/myaccount/").status == .notFound)
-        let visitor = Browser(test)
+        let visitor = BrowserUnderTest(test)
         let change = visitor.post(
             "/webadmin/change_password/\(id)/",
             [("old_password", ""), ("password", "long enough"), ("confirmation", "long enough")]
