@@ -70,7 +70,7 @@ struct Endpoints {
         case .login: LoginEndpoint(login, context)
         case .logout: LogoutEndpoint(login, context)
         case .activeGroup: ActiveGroupEndpoint(login, context)
-        case .account: AccountEndpoint(login, context)
+        case .account: AccountEndpoint(login, context, quotas)
         case .changePassword: ChangePasswordEndpoint(login, context)
         case .sessions: SessionsEndpoint(login)
         case .endSessions: EndSessionsEndpoint(login, context)

@@ -87,7 +87,10 @@ final class Housekeeping: Sendable {
             MetricSeries(MetricCatalogue.burntLeases),
             by: Double(settled.leases)
         )
-        try shared.metrics.count(MetricSeries(MetricCatalogue.burntBytes), by: Double(settled.bytes))
+        try shared.metrics.count(
+            MetricSeries(MetricCatalogue.burntBytes),
+            by: Double(settled.bytes)
+        )
     }
 
     private func clearReaders() throws {

@@ -1,16 +1,18 @@
 package import HTTP
 import Repository
-import SharedState
+package import SharedState
 package import WebAccess
 
-/// `/webadmin/myaccount/`: who one is, one's groups, password and sessions.
+/// `/webadmin/myaccount/`: who one is, one's downloads, groups, password and sessions.
 package struct AccountEndpoint: Endpoint {
     private let login: Login
     private let context: PageContext
+    private let quotas: DownloadQuotas
 
-    package init(_ login: Login, _ context: PageContext) {
+    package init(_ login: Login, _ context: PageContext, _ quotas: DownloadQuotas) {
         self.login = login
         self.context = context
+        self.quotas = quotas
     }
 
     package func respond(
@@ -27,6 +29,7 @@ package struct AccountEndpoint: Endpoint {
             context: context,
             tokenField: guarded.field,
             user: user,
+            downloads: try quotas.report(of: visitor.downloader),
             groups: groups.filter { $0.id != KnownPeople.userGroup },
             activeGroup: session.record.groupID,
             sessions: try login.sessions.list(userID: user.id, atSeconds: session.seenSeconds),
@@ -47,6 +50,7 @@ private struct AccountContent {
     let context: PageContext
     let tokenField: String
     let user: ExperimenterRecord
+    let downloads: DownloadLedger.Report
     let groups: [GroupRecord]
     let activeGroup: Int
     let sessions: [ListedSession]
@@ -59,6 +63,8 @@ private struct AccountContent {
         <main class="form">
         <h1>\(HTML.escape(user.fullName))</h1>
         <p>\(HTML.escape(user.userName))</p>
+        <h2>Downloads</h2>
+        <p>\(DownloadSentence.text(downloads))</p>
         <h2>Groups</h2>
         <ul>\(groups.map(item).joined())</ul>
         <h2>Password</h2>
