@@ -125,7 +125,13 @@ int clinux_set_no_delay(int descriptor) {
     return setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
-int clinux_stop_listening(int listener) { return shutdown(listener, SHUT_RDWR); }
+int clinux_replace_by_nothing(int descriptor) {
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (nothing < 0) return -1;
+    int result = dup3(nothing, descriptor, O_CLOEXEC);
+    close(nothing);
+    return result < 0 ? -1 : 0;
+}
 
 int clinux_shutdown_write(int descriptor) { return shutdown(descriptor, SHUT_WR); }
 

@@ -37,9 +37,11 @@ package final class Listener: Sendable {
         }
     }
 
-    /// Refuses connections from now on, for every process that has this socket; its address is free.
-    package func stopListening() throws(SystemError) {
-        try check("shutdown") { clinux_stop_listening(descriptor.number) }
+    /// Lets go of the socket, whoever still refers to it in this process; its address is free when
+    /// all processes did.
+    package func letGo() throws(SystemError) {
+        // The number stays taken, so that no other file gets it while somebody may still use it.
+        try check("dup3") { clinux_replace_by_nothing(descriptor.number) }
     }
 
     /// Connections that wait to be accepted.

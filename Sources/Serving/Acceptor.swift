@@ -37,6 +37,12 @@ final class Acceptor {
         try epoll.remove(handOffIn.descriptor.number)
     }
 
+    /// Lets go of the listening sockets: their addresses are for whoever comes next.
+    func letGo() throws(SystemError) {
+        try close()
+        for listener in listeners { try listener.letGo() }
+    }
+
     /// The listening socket of that number; nil when it is none of ours.
     func listener(_ number: Int32) -> Listener? {
         listeners.first { $0.descriptor.number == number }

@@ -21,7 +21,7 @@ extension WorkerLoop {
             mode = .stopping
             leaving.lower()
             if wasServing { try takeQueued() }
-            try leave()
+            try acceptor.letGo()
             // A dead master's end of the line would be reported for ever.
             try epoll.remove(control.descriptor)
             closeIdle()

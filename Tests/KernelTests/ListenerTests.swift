@@ -45,7 +45,7 @@ import Testing
     @Test func `an address is free when its listener stopped, whoever still holds it`() throws {
         let listener = try Listener(address: loopback(), backlog: 8)
         let address = try listener.address()
-        try listener.stopListening()
+        try listener.letGo()
         #expect(throws: SystemError.self) {
             try Descriptor.connect(to: address, withinMilliseconds: 5000)
         }

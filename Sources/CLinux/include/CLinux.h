@@ -37,7 +37,7 @@ long clinux_sendfile(int descriptor, int file, int64_t offset, size_t count);
 int clinux_set_no_delay(int descriptor);
 int clinux_shutdown_write(int descriptor);
 int clinux_accept_queue(int listener);
-int clinux_stop_listening(int listener);
+int clinux_replace_by_nothing(int descriptor);
 int clinux_parse_address(const char *text, uint16_t port, struct clinux_address *address);
 // One message with at most one descriptor beside it; -1 stands for none.
 long clinux_send_message(int socket, const void *bytes, size_t count, const int *descriptors,

@@ -26,7 +26,6 @@ final class Monitoring: Sendable {
 
     /// The thread that answers, as long as it does.
     private struct Service {
-        let listener: Listener
         let line: MessageSocket
         let ended = WaitingQueue<Void>()
     }
@@ -55,7 +54,7 @@ final class Monitoring: Sendable {
             backlog: Self.connectionsMax
         )
         let (line, loopEnd) = try MessageSocket.pair()
-        let service = Service(listener: listener, line: line)
+        let service = Service(line: line)
         try Thread.start(name: "monitoring") {
             do {
                 try self.serve(listener, ControlLine(loopEnd))
@@ -67,12 +66,11 @@ final class Monitoring: Sendable {
         self.service.withLock { $0 = service }
     }
 
-    /// Lets answers on their way end, and leaves the address to whoever wants it next.
+    /// Lets answers on their way end; the loop leaves the address to whoever wants it next.
     func stop() throws {
         guard let service = service.withLock({ $0.take() }) else { return }
         _ = service.line.send([ControlMessage.stop.rawValue])
         _ = service.ended.take(withinSeconds: Self.stopSeconds)
-        try service.listener.stopListening()
     }
 
     private func serve(_ listener: Listener, _ control: ControlLine) throws {
