@@ -84,6 +84,18 @@ import Testing
         #expect(report.usedBytes == 1000 && report.leftBytes == (1 << 20) - 1000)
     }
 
+    @Test func `nothing that was asked is lost when a process finishes`() throws {
+        let limits = DownloadLimits(bytes: 1 << 20, window: day)
+        for _ in 0..<50 {
+            let stream = try open(1000, limits)
+            #expect(Self.send(stream, total: 1000) == 1000)
+            stream.end()
+        }
+        queue.finish()
+        let report = try shared.downloads.report(user, limits)
+        #expect(report.usedBytes == 50_000 && report.streams == 0)
+    }
+
     @Test func `a stream goes on elsewhere with what it was promised`() async throws {
         let limits = DownloadLimits(bytes: 40 << 20, window: day, bytesPerSecond: 1 << 30)
         let first = try open(40 << 20, limits)

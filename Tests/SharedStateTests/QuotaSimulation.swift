@@ -148,12 +148,14 @@ final class QuotaSimulation {
         guard let index = anyStream() else { return }
         let stream = streams[index]
         let wanted = max(0, stream.remaining - stream.unsent)
+        let pace = number(in: 0...LeaseSize.bytesMax)
         let exchange = try write(stream.worker) { ledger, transaction in
             try ledger.exchange(
                 stream.key,
                 self.identity(stream.worker),
                 sent: stream.unsettled,
                 wanted: wanted,
+                pace: pace,
                 self.limits,
                 transaction
             )

@@ -327,7 +327,7 @@ def storm():
                 more["Range"] = f"bytes={start}-{min(SIZE - 1, start + own.randrange(1, SIZE))}"
             if own.random() < 0.3:
                 more["stop_after"] = own.randrange(1, SIZE)
-            more["rate"] = own.choice([1, 2, 8]) * MIB
+            more["rate"] = own.choice([0.25, 1, 4]) * MIB
             one = sessions[name].download(**more).run()
             with lock:
                 came[name] += one.body_bytes

@@ -228,6 +228,9 @@ final class Application: RequestHandler {
         )
     }
 
+    /// Waits until nothing is to be written any more; called when the last response is sent.
+    func finish() { downloads.finish() }
+
     /// Opens the logs anew after something moved them away.
     func reopenLogs() {
         do throws(SystemError) {

@@ -60,6 +60,9 @@ final class DownloadGate: Sendable {
         return DownloadMeter(stream, kind, metrics)
     }
 
+    /// Waits until all that was sent is settled.
+    func finish() { queue.finish() }
+
     private func telling(
         _ response: Response,
         _ visitor: Visitor,

@@ -64,6 +64,7 @@ package enum WorkerProcess {
             reopenLogs: { application.reopenLogs() }
         )
         try loop.run()
+        application.finish()
         flusher.flushLast()
     }
 

@@ -43,7 +43,7 @@ struct DownloadAccount: Equatable {
             lease.promised = length
             promised += length
         }
-        _ = grant(&lease, wanted: length ?? .max, limits)
+        _ = grant(&lease, wanted: length ?? .max, pace: LeaseSize.firstBytes, limits)
         return nil
     }
 
@@ -68,16 +68,19 @@ struct DownloadAccount: Equatable {
     }
 
     /// Settles what was sent and reserves more; answers how much more, 0 when nothing is left.
+    ///
+    /// - Parameter pace: as `LeaseSize` has it.
     mutating func exchange(
         _ lease: inout DownloadLease,
         sent: Int,
         wanted: Int,
+        pace: Int,
         _ limits: DownloadLimits,
         at now: Int
     ) -> Int {
         usage.advance(limits.window, to: now)
         settle(&lease, sent: sent, limits.window)
-        return grant(&lease, wanted: wanted, limits)
+        return grant(&lease, wanted: wanted, pace: pace, limits)
     }
 
     /// Ends a stream: what was not sent can be reserved again.
@@ -155,6 +158,7 @@ struct DownloadAccount: Equatable {
     private mutating func grant(
         _ lease: inout DownloadLease,
         wanted: Int,
+        pace: Int,
         _ limits: DownloadLimits
     ) -> Int {
         let isPromised = lease.promised > 0
@@ -162,7 +166,7 @@ struct DownloadAccount: Equatable {
         let size = LeaseSize.bytes(
             left: left,
             streams: isPromised ? 1 : streams,
-            bytesPerSecond: limits.bytesPerSecond
+            pace: pace
         )
         let granted = max(0, min(wanted, left, size - lease.leased))
         if isPromised {

@@ -92,6 +92,7 @@ package final class DownloadLedger: Sendable {
         _ owner: ProcessIdentity,
         sent: Int,
         wanted: Int,
+        pace: Int,
         _ limits: DownloadLimits,
         _ transaction: borrowing WriteTransaction
     ) throws -> Exchange {
@@ -106,7 +107,14 @@ package final class DownloadLedger: Sendable {
         }
         lease.owner = owner
         lease.changedSeconds = now()
-        let granted = account.exchange(&lease, sent: sent, wanted: wanted, limits, at: now())
+        let granted = account.exchange(
+            &lease,
+            sent: sent,
+            wanted: wanted,
+            pace: pace,
+            limits,
+            at: now()
+        )
         try transaction.put(leases, stream.bytes, lease.bytes)
         try put(account, stream.subject, transaction)
         return Exchange(granted: granted, streams: account.streams)

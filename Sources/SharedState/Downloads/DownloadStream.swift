@@ -35,6 +35,8 @@ package final class DownloadStream: Sendable {
         var unsettled = 0
         /// Bytes of the body that are not sent; `Int.max` when its length is unknown.
         var remaining: Int
+        /// When bytes were asked for last; from then on `unsettled` counts.
+        var askedAt = MonotonicTime.now()
         /// The size of the last grant, by which it is judged when to ask for more.
         var grantBytes: Int
         var streams = 1
@@ -147,11 +149,17 @@ package final class DownloadStream: Sendable {
     }
 
     private func askForBytes() {
-        let question: (sent: Int, wanted: Int)? = state.withLock { state in
+        let question: (sent: Int, wanted: Int, pace: Int)? = state.withLock { state in
             if state.isAsking || state.ending != nil { return nil }
             state.isAsking = true
-            let isEndless = state.remaining == .max
-            return (state.unsettled, isEndless ? .max : state.remaining - state.unsent)
+            let now = MonotonicTime.now()
+            let elapsed = now.seconds(since: state.askedAt)
+            state.askedAt = now
+            return (
+                sent: state.unsettled,
+                wanted: state.remaining == .max ? .max : state.remaining - state.unsent,
+                pace: LeaseSize.pace(sent: state.unsettled, seconds: elapsed)
+            )
         }
         guard let question else { return }
         let (key, limits, owner) = (key, limits, queue.owner)
@@ -162,6 +170,7 @@ package final class DownloadStream: Sendable {
                     owner,
                     sent: question.sent,
                     wanted: question.wanted,
+                    pace: question.pace,
                     limits,
                     transaction
                 )

@@ -5,19 +5,22 @@
 enum LeaseSize {
     static let bytesMin = 256 << 10
     static let bytesMax = 8 << 20
-    /// A slow stream does not reserve what it needs long.
-    private static let secondsMax = 4
+    /// The first lease of a stream, whose pace nobody knows.
+    static let firstBytes = 1 << 20
+    /// A stream reserves what it sends in this time, and no more: less is lost with its worker.
+    static let seconds = 0.5
 
     /// - Parameters:
     ///   - left: bytes that may still be reserved, by all streams of the user together.
     ///   - streams: how many of them there are.
-    static func bytes(left: Int, streams: Int, bytesPerSecond: Int?) -> Int {
+    ///   - pace: bytes that the stream sends in `seconds`.
+    static func bytes(left: Int, streams: Int, pace: Int) -> Int {
         let share = left / (4 * max(1, streams))
-        var size = min(max(share, bytesMin), bytesMax)
-        if let rate = bytesPerSecond {
-            let (needed, isHuge) = rate.multipliedReportingOverflow(by: secondsMax)
-            if !isHuge { size = min(size, max(needed / max(1, streams), bytesMin / 4)) }
-        }
-        return size
+        return max(bytesMin, min(share, pace, bytesMax))
+    }
+
+    /// The pace of a stream that sent so many bytes in that time.
+    static func pace(sent: Int, seconds elapsed: Double) -> Int {
+        elapsed > 0 ? Int(min(Double(sent) * seconds / elapsed, Double(bytesMax))) : bytesMax
     }
 }

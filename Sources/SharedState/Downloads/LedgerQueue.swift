@@ -76,6 +76,13 @@ package final class LedgerQueue: Sendable {
         )
     }
 
+    /// Waits until everything asked before is done; the last thing a process does with its queue.
+    package func finish() {
+        let done = WaitingQueue<Void>()
+        change({ _, _ in }, { _ in done.add(()) })
+        done.take()
+    }
+
     /// Takes a turn of a user's speed.
     func takeTurn(
         _ bytes: Int,
