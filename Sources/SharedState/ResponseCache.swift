@@ -27,6 +27,20 @@ package final class ResponseCache: Sendable {
         totals = try environment.table("totals")
     }
 
+    /// The cache beside a running server, or of one that ran; nil before the first start.
+    package static func existing(
+        _ configuration: SharedStateConfiguration
+    ) throws -> ResponseCache? {
+        do {
+            return try ResponseCache(
+                StateFolder.cache(configuration).open(as: .member),
+                bytesMax: configuration.cacheBytes
+            )
+        } catch SharedStateError.notFounded {
+            return nil
+        }
+    }
+
     package var isEnabled: Bool { bytesMax > 0 }
 
     /// Room for the values, for pages that are half full, and for those freed one change ago.

@@ -45,6 +45,11 @@ enum ImportCommand {
         help: "Time between two looks of --watch, 10 by default."
     )
 
+    private static let withoutThumbnails = OptionDescription.flag(
+        "--no-thumbnails",
+        help: "Make no thumbnails; each is then made when it is first looked at."
+    )
+
     static let description = CommandDescription(
         name: "import",
         summary: "put images into the catalogue.",
@@ -65,7 +70,7 @@ enum ImportCommand {
         ],
         options: [
             dataset, target, ImportOwnership.user, ImportOwnership.group, transfer, watch, interval,
-            json,
+            withoutThumbnails, json,
         ],
         arguments: [path]
     ) { invocation in try run(invocation) }
@@ -86,17 +91,38 @@ enum ImportCommand {
         let seconds = try invocation.number(of: interval, in: 1...86_400) ?? 10
         let importer = Importer(catalogue)
         do {
+            let thumbnails = try thumbnails(invocation, instance, settings, catalogue)
             if invocation.isSet(watch) {
-                let watch = ImportWatch(importer, paths, options, intervalSeconds: seconds)
+                let watch = ImportWatch(
+                    importer,
+                    paths,
+                    options,
+                    thumbnails,
+                    intervalSeconds: seconds
+                )
                 return try watch.run(invocation.console)
             }
             let display = ImportDisplay(invocation.console, startedAt: .now())
             let report = try importer.run(paths, options: options) { try display.show($0) }
+            try thumbnails?.run(report.imageIDs, invocation.console)
             try display.end(report)
             try writeOut(report, asJSON: invocation.isSet(json), invocation.console)
             return report.failures.isEmpty ? .success : .partial
         } catch let error as RepositoryError {
             throw CommandFailure(.badData, "\(error)")
+        }
+    }
+
+    /// What makes thumbnails of new images; nil where none are wanted or kept.
+    private static func thumbnails(
+        _ invocation: Invocation,
+        _ instance: Instance,
+        _ settings: SettingsSnapshot,
+        _ catalogue: SQLiteCatalogue
+    ) throws -> Thumbnailing? {
+        guard !invocation.isSet(withoutThumbnails) else { return nil }
+        return try ImportThumbnails(instance, settings, catalogue).map {
+            Thumbnailing($0, threadCount: Process.processorCount)
         }
     }
 

@@ -6,6 +6,7 @@ struct ImportWatch {
     private let importer: Importer
     private let paths: [String]
     private let options: ImportOptions
+    private let thumbnails: Thumbnailing?
     private let intervalSeconds: Int
 
     /// A signal came while files were imported.
@@ -15,11 +16,13 @@ struct ImportWatch {
         _ importer: Importer,
         _ paths: [String],
         _ options: ImportOptions,
+        _ thumbnails: Thumbnailing?,
         intervalSeconds: Int
     ) {
         self.importer = importer
         self.paths = paths
         self.options = options
+        self.thumbnails = thumbnails
         self.intervalSeconds = intervalSeconds
     }
 
@@ -38,6 +41,7 @@ struct ImportWatch {
                     try display.show(progress)
                     if try signals.next() != nil { throw Stopped() }
                 }
+                try thumbnails?.run(report.imageIDs, console)
                 try tell(report, display, isFirst: isFirst, console)
                 hasFailures = hasFailures || !report.failures.isEmpty
             } catch is Stopped {
