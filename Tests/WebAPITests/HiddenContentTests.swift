@@ -94,4 +94,22 @@ import WebAccess
         let list = try under.document("/api/v0/m/experimenters/", as: 12)
         #expect(list["data"]?.elements?.contains { $0["Email"] != nil } == false)
     }
+
+    /// No combination of what narrows a list widens what is seen.
+    @Test(arguments: [
+        "owner=10", "group=6", "owner=10&group=6", "group=-1", "owner=-1", "orphaned=true",
+        "owner=10&owner=11", "group=5&group=6", "limit=500&offset=0&owner=10",
+        "childCount=true&normalize=true", "owner=10%20OR%201", "group=6)%20OR%20(1",
+    ])
+    func `CVE-2019-16244: no parameter of a list leads to hidden objects`(query: String) throws {
+        for (type, hidden) in [("projects", project), ("images", annsImage)] {
+            let target = "/api/v0/m/\(type)/?\(query)"
+            if try under.refusal(target, as: 11) == nil {
+                let data = try under.document(target, as: 11)["data"]?.elements
+                #expect(data?.contains { $0["@id"]?.integer == hidden } == false)
+            }
+        }
+        let path = "/api/v0/m/projects/\(project)/?" + query
+        #expect([.notFound, .badRequest].contains(try under.refusal(path, as: 11)?.status))
+    }
 }
