@@ -87,6 +87,7 @@ let engines: [Target] = [
     library("ImageFormats", over: "Pixels", "Codecs", "OpenSlide", "Kernel", "XML", "JSON"),
     library("Rendering", over: "Pixels", "Vectors", "Codecs", "JSON"),
     library("SharedState", over: "LMDB", "Secrets", "Telemetry", "Kernel"),
+    library("Mail", over: "Kernel"),
     library("Serving", over: "HTTP", "Kernel", "Telemetry"),
     library("Supervision", over: "Kernel", "Telemetry"),
 ]
@@ -151,6 +152,7 @@ let application: [Target] = [
         "Repository",
         "Rendering",
         "SharedState",
+        "Mail",
         "Serving",
         "Supervision",
         "Settings",
@@ -206,6 +208,7 @@ let verification: [Target] = [
     tests(of: "ImageFormats", with: "Pixels", "Codecs", "Kernel"),
     tests(of: "Rendering", with: "Pixels", "Codecs", "HTTP"),
     tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel", "Probe"),
+    tests(of: "Mail", with: "Kernel"),
     tests(of: "Serving", with: "HTTP", "Kernel", "Telemetry"),
     tests(of: "Supervision", with: "Kernel", "Probe"),
     tests(

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
@@ -151,6 +152,20 @@ int clinux_parse_address(const char *text, uint16_t port, struct clinux_address 
     if (inet_pton(AF_INET6, text, address->bytes) == 1) return 0;
     errno = EINVAL;
     return -1;
+}
+
+int clinux_resolve(const char *name, uint16_t port, struct clinux_address *address) {
+    struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
+    struct addrinfo *found = NULL;
+    int error = getaddrinfo(name, NULL, &hints, &found);
+    if (error != 0) return error;
+    struct sockaddr_storage first;
+    memset(&first, 0, sizeof first);
+    memcpy(&first, found->ai_addr, found->ai_addrlen);
+    freeaddrinfo(found);
+    from_system(&first, address);
+    address->port = port;
+    return 0;
 }
 
 enum { passed_max = 2 };

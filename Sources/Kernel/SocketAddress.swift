@@ -27,6 +27,17 @@ package struct SocketAddress: Hashable, Sendable {
         self.init(address)
     }
 
+    /// The first address of a host's name or number.
+    ///
+    /// Waits for the resolver, which may take many seconds: for threads that nobody waits for.
+    package init(resolving name: String, port: UInt16) throws(SystemError) {
+        var address = clinux_address()
+        guard unsafe clinux_resolve(name, port, &address) == 0 else {
+            throw SystemError(call: "resolve", subject: name, code: EHOSTUNREACH)
+        }
+        self.init(address)
+    }
+
     init(_ address: clinux_address) {
         let bytes = unsafe withUnsafeBytes(of: address.bytes) { buffer in unsafe [UInt8](buffer) }
         func number(_ range: Range<Int>) -> UInt64 {

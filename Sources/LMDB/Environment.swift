@@ -11,6 +11,13 @@ import Synchronization
     package let path: String
     private let idleReaders = Mutex<Readers>(Readers())
 
+    #if DEBUG
+    private let reads = Atomic<Int>(0)
+
+    /// Read transactions since it was opened, for tests of what reading costs.
+    package var readCount: Int { reads.load(ordering: .relaxed) }
+    #endif
+
     /// Reset read transactions that wait to be used again.
     @safe private struct Readers: @unchecked Sendable {
         var pointers: [OpaquePointer] = unsafe []
@@ -79,6 +86,9 @@ import Synchronization
     package func read<Result>(
         _ body: (borrowing ReadTransaction) throws -> Result
     ) throws -> Result {
+        #if DEBUG
+        reads.add(1, ordering: .relaxed)
+        #endif
         let transaction = unsafe try takeReader()
         defer { unsafe putBack(transaction) }
         return try unsafe body(ReadTransaction(pointer: transaction))

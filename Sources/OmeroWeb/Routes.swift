@@ -1,5 +1,6 @@
 import HTTP
 import Telemetry
+import WebAccess
 
 /// What the server answers: the whole surface on one page.
 ///
@@ -19,6 +20,20 @@ package enum Routes {
         RouteDeclaration("/webclient/active_group/", .activeGroup, .page, [.get, .post]),
         RouteDeclaration("/webadmin/myaccount/", .account, .page),
         RouteDeclaration("/webadmin/change_password/<id:int>/", .changePassword, .login, [.post]),
+        RouteDeclaration(
+            "/webadmin/forgottenpassword/",
+            .forgottenPassword,
+            .login,
+            [.get, .post],
+            access: .everybody
+        ),
+        RouteDeclaration(
+            PasswordReset.path,
+            .resetPassword,
+            .login,
+            [.get, .post],
+            access: .everybody
+        ),
         RouteDeclaration("/webadmin/sessions/", .sessions, .api),
         RouteDeclaration("/webadmin/sessions/end/", .endSessions, .page, [.post]),
     ]
@@ -200,6 +215,8 @@ enum EndpointName: CaseIterable, Sendable {
     case activeGroup
     case account
     case changePassword
+    case forgottenPassword
+    case resetPassword
     case sessions
     case endSessions
     case apiToken

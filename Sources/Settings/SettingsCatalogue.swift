@@ -1,9 +1,13 @@
 /// Every property this server knows, and what it says of those it does not.
 package enum SettingsCatalogue {
-    package static let all: [any AnySetting] = WebSettings.obeyed.sorted { $0.name < $1.name }
+    package static let all: [any AnySetting] = (WebSettings.obeyed + WebSettings.mail).sorted {
+        $0.name < $1.name
+    }
 
     /// Properties of OMERO.web that an existing configuration may have, and that do nothing.
     package static let withoutEffect: [String: String] = [
+        "omero.mail.password": "the relay is asked without a password",
+        "omero.mail.username": "the relay is asked without a password",
         "omero.web.admins": "errors go to the log and to the metrics",
         "omero.web.allowed_hosts": "the front server decides which hosts are served",
         "omero.web.apps": "the viewers are part of the server",
@@ -15,12 +19,12 @@ package enum SettingsCatalogue {
         "omero.web.databases": "sessions are built in",
         "omero.web.debug": "pages never show the inside of the server",
         "omero.web.django_additional_settings": "there is no Django here",
-        "omero.web.email_host": "no mail is sent",
-        "omero.web.email_host_password": "no mail is sent",
-        "omero.web.email_host_user": "no mail is sent",
-        "omero.web.email_port": "no mail is sent",
-        "omero.web.email_subject_prefix": "no mail is sent",
-        "omero.web.email_use_tls": "no mail is sent",
+        "omero.web.email_host": "omero.mail.host took its place in OMERO",
+        "omero.web.email_host_password": "the relay is asked without a password",
+        "omero.web.email_host_user": "the relay is asked without a password",
+        "omero.web.email_port": "omero.mail.port took its place in OMERO",
+        "omero.web.email_subject_prefix": "errors go to the log and to the metrics",
+        "omero.web.email_use_tls": "a relay on this machine encrypts mail",
         "omero.web.force_script_name": "set omero.web.prefix in its place",
         "omero.web.middleware": "there is no Django here",
         "omero.web.pipeline_css_compressor": "static files are part of the program",
@@ -30,7 +34,7 @@ package enum SettingsCatalogue {
         "omero.web.public.server_id": "there is one server: this one",
         "omero.web.plate_download.enabled": "omero.policy.binary_access took its place in OMERO",
         "omero.web.send_broken_link_emails": "no mail is sent",
-        "omero.web.server_email": "no mail is sent",
+        "omero.web.server_email": "omero.mail.from took its place in OMERO",
         "omero.web.secret_key": "keys are made and kept by the server",
         "omero.web.secure": "there is no second server to speak to",
         "omero.web.server_list": "there is one server: this one",

@@ -5,7 +5,7 @@ import Secrets
 ///
 /// The table is keyed by a hash of the token in the cookie, so whoever reads it cannot log in.
 package final class SessionTable: Sendable {
-    private let environment: Environment
+    let environment: Environment
     private let table: Table
     private let rowsMax: Int
     package let idleSeconds: Double

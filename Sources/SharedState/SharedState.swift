@@ -16,6 +16,7 @@ package final class SharedState: Sendable {
 
     package let rateLimiter: RateLimiter
     package let sessions: SessionTable
+    package let resetTokens: ResetTokenTable
     package let people: PeopleGeneration
     package let loginThrottle: LoginThrottle
     package let metrics: MetricsStore
@@ -64,6 +65,7 @@ package final class SharedState: Sendable {
             clock: clock
         )
         quotaOverrides = try QuotaOverrides(durable)
+        resetTokens = try ResetTokenTable(durable)
         cache = try ResponseCache(cacheEnvironment, bytesMax: configuration.cacheBytes)
         environments = [("volatile", volatile), ("durable", durable), ("cache", cacheEnvironment)]
     }

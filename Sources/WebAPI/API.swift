@@ -54,6 +54,7 @@ package struct API: Sendable {
             visitor: visitor,
             address: address(request, visitor),
             directory: PeopleDirectory(people),
+            catalogue: catalogue,
             isNormalized: query.isNormalized,
             hasChildCount: query.hasChildCount
         )

@@ -54,6 +54,9 @@ package enum ObjectType: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it has no owner.
+    var isOfPeople: Bool { self == .experimenters || self == .experimentergroups }
+
     /// Whether there is a list of all; runs are listed under their plates alone.
     var hasList: Bool { self != .plateacquisitions }
 

@@ -91,6 +91,28 @@ import WebAccess
         #expect(browser.get("/webclient/").status == .ok)
     }
 
+    @Test func `a server that sends no mail says who sets passwords, and takes no wishes`() {
+        let path = "/webadmin/forgottenpassword/"
+        let page = browser.get(path)
+        #expect(page.status == .ok && page.text.contains("<code>omero user password</code>"))
+        #expect(!page.text.contains("<form"))
+        let answer = browser.post(path, [("username", "anna"), ("email", "a@example.org")])
+        #expect(answer.text == page.text)
+        #expect(browser.get("/webclient/login/").text.contains("href=\"\(path)\""))
+    }
+
+    @Test func `a link for a password that nobody made is over`() {
+        let path = "/webadmin/resetpassword/"
+        let token = String(repeating: "0", count: 64)
+        for target in [path, path + "?token=", path + "?token=" + token] {
+            let page = browser.get(target)
+            #expect(page.status == .notFound && !page.text.contains("<form"))
+            #expect(page["Referrer-Policy"] == "no-referrer")
+        }
+        let form = [("token", token), ("password", "p4ssword"), ("confirmation", "p4ssword")]
+        #expect(browser.post(path, form).status == .notFound)
+    }
+
     @Test func `a logout asks first, and ends the session for every worker`() throws {
         _ = browser.logIn("anna", "correct horse")
         let token = try #require(browser.cookies["sessionid"])

@@ -1,4 +1,5 @@
 import Kernel
+import LMDB
 import TestSupport
 import Testing
 
@@ -27,6 +28,18 @@ import Testing
         #expect(token.count == 64)
         for wrong in ["", "x", String(repeating: "0", count: 64), token.uppercased() + "0"] {
             #expect(try sessions.lookup(wrong, atSeconds: 1000) == nil)
+        }
+    }
+
+    @Test func `a lookup is one read, whatever it finds and however many there are`() throws {
+        let tokens = try (0..<100).map { user in
+            try sessions.create(userID: user, groupID: 3, atSeconds: 1000)
+        }
+        let unknown = String(repeating: "0", count: 64)
+        for (token, now) in [(tokens[50], 1000), (tokens[0], 9000), (unknown, 1000)] {
+            let before = sessions.environment.readCount
+            _ = try sessions.lookup(token, atSeconds: now)
+            #expect(sessions.environment.readCount == before + 1)
         }
     }
 

@@ -52,11 +52,20 @@ final class APIUnderTest {
     }
 
     func project(_ name: String, _ ownership: Ownership = own(ann)) throws -> Int {
-        try catalogue.create(.project, ContainerTexts(name: name), ownedBy: ownership)
+        try create(.project, ContainerTexts(name: name), ownership)
     }
 
     func dataset(_ name: String, _ ownership: Ownership = own(ann)) throws -> Int {
-        try catalogue.create(.dataset, ContainerTexts(name: name), ownedBy: ownership)
+        try create(.dataset, ContainerTexts(name: name), ownership)
+    }
+
+    /// Whether its owner may or not.
+    private func create(
+        _ kind: ObjectKind,
+        _ texts: ContainerTexts,
+        _ ownership: Ownership
+    ) throws -> Int {
+        try catalogue.database.write { try catalogue.insert(kind, texts, ownership, $0) }
     }
 
     func image(
@@ -112,11 +121,8 @@ final class APIUnderTest {
     /// A screen with a plate of two wells, A1 with two fields of one run, and B1 without any.
     func plate(_ ownership: Ownership = own(ann)) throws -> PlateUnderTest {
         let images = try [image("field 1", ownership), image("field 2", ownership)]
-        let screen = try catalogue.create(
-            .screen,
-            ContainerTexts(name: "Screen", screen: ScreenTexts(type: "RNAi")),
-            ownedBy: ownership
-        )
+        let texts = ContainerTexts(name: "Screen", screen: ScreenTexts(type: "RNAi"))
+        let screen = try create(.screen, texts, ownership)
         let (owner, group) = (ownership.ownerID, ownership.groupID)
         try catalogue.database.write { connection in
             try connection.execute(

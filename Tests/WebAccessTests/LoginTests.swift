@@ -83,7 +83,9 @@ import Testing
     {
         _ = try begin("anna", "correct horse")
         try people.setPassword(hash: nil, experimenter: 0, by: .root)
-        let attempts = [("anna", "wrong"), ("nobody", "wrong"), ("guest", "guest"), ("root", "")]
+        let attempts = [
+            ("anna", "wrong"), ("nobody", "wrong"), ("guest", "guest"), ("root", ""), ("anna", ""),
+        ]
         for (name, password) in attempts {
             #expect(throws: LoginError.incorrect) { try begin(name, password) }
         }

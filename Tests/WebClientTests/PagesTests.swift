@@ -11,7 +11,10 @@ import Testing
 
     init() throws { test = try CatalogueUnderTest() }
 
-    @Test func `markup in names, descriptions and datasets is shown, never obeyed`() throws {
+    @Test
+    func `CVE-2021-41132: markup in names, descriptions and datasets is shown, never obeyed`()
+        throws
+    {
         let dataset = try test.catalogue.createDataset(
             named: markup,
             description: "",
@@ -53,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `every file a page names is there`() throws {
+    @Test func `GHSA-j4gv-6x9v-v23g: every file a page names is there, and is our own`() throws {
         let id = try test.add("a")
         let pages = try test.browse().text + test.view(id).text
         let named = pages.components(separatedBy: "\"/static/").dropFirst().compactMap {

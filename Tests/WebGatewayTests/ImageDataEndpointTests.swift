@@ -129,8 +129,10 @@ import Testing
         #expect(response.text == name + "(3)")
     }
 
-    @Test(arguments: ["", "1a", "a.b", "a%28", "alert(1)//", "a%0Ab", "%C3%A4"])
-    func `any other callback is refused`(name: String) throws {
+    @Test(arguments: [
+        "", "1a", "a.b", "a%28", "alert(1)//", "a%0Ab", "%C3%A4", "a%E2%80%A8", "%3Cscript%3E",
+    ])
+    func `CVE-2024-35180: any other callback is refused`(name: String) throws {
         let id = try test.addStack()
         #expect(throws: Refusal(.badRequest, "Invalid callback")) {
             try endpoint.answer("/i/<id:int>/", "/i/\(id)/?callback=" + name)

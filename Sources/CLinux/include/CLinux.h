@@ -25,6 +25,9 @@ struct clinux_address {
 };
 int clinux_listen(const struct clinux_address *address, int backlog);
 int clinux_local_address(int descriptor, struct clinux_address *address);
+// The first address of a host's name; waits for the resolver. 0, or one of getaddrinfo's errors.
+int clinux_resolve(const char *name, uint16_t port, struct clinux_address *address);
+
 // Starts to connect; the result is known when the socket can be written to.
 int clinux_connect(const struct clinux_address *address);
 int clinux_socket_error(int descriptor);

@@ -15,6 +15,7 @@ struct Endpoints {
     private let catalogue: any Catalogue
     private let context: PageContext
     private let login: Login
+    private let reset: PasswordReset
     private let api: API
     let people: any People
     let quotas: DownloadQuotas
@@ -39,6 +40,7 @@ struct Endpoints {
         ) { event in
             log.write("\(event)", level: event.outcome == .succeeded ? .info : .warning)
         }
+        reset = try PasswordMail.reset(settings, shared, catalogue, log)
         gateway = Gateway(
             records: ImageRecords(catalogue),
             images: OpenImages(),
@@ -72,6 +74,8 @@ struct Endpoints {
         case .activeGroup: ActiveGroupEndpoint(login, context)
         case .account: AccountEndpoint(login, context, quotas)
         case .changePassword: ChangePasswordEndpoint(login, context)
+        case .forgottenPassword: ForgottenPasswordEndpoint(login, reset, context)
+        case .resetPassword: ResetPasswordEndpoint(login, reset, context)
         case .sessions: SessionsEndpoint(login)
         case .endSessions: EndSessionsEndpoint(login, context)
         case .apiToken: TokenEndpoint(login.cookies)

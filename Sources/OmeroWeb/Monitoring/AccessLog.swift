@@ -62,7 +62,7 @@ struct AccessLine {
     }
 
     /// Parameters that would let a reader of the log be somebody else (CVE-2018-1000633).
-    private static let secrets: Set<String> = ["bsession", "password", "username"]
+    private static let secrets: Set<String> = ["bsession", "password", "token", "username"]
 
     private static func withoutSecrets(_ query: String) -> String {
         query.split(separator: "&", omittingEmptySubsequences: false).map { pair in

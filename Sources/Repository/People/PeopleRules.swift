@@ -74,6 +74,19 @@ enum PeopleRules {
     }
 }
 
+extension Actor {
+    /// Whether he is told how to reach somebody: himself, those of his groups, and administrators
+    /// everybody (CVE-2019-16245).
+    package func mayKnow(_ user: ExperimenterRecord) -> Bool {
+        if role == .visitor { return false }
+        if role.isAdministrator || userID == user.id { return true }
+        return user.memberships.contains { membership in
+            membership.groupID != KnownPeople.userGroup
+                && memberships[membership.groupID] != nil
+        }
+    }
+}
+
 extension People {
     /// Refuses before the work of hashing is done; the change itself checks again.
     package func checkMayChangePassword(

@@ -53,6 +53,15 @@ package func mayMove(_ actor: Actor, _ object: ObjectOwnership, toGroup group: I
     return actor.role.privileges.contains(.chgrp) || actor.memberships[group] != nil
 }
 
+/// Whether somebody may make things of his own in a group.
+///
+/// Nobody does in groups that say who is active, not who works together: everybody would see them.
+package func mayAdd(_ actor: Actor, toGroup group: Int) -> Bool {
+    guard actor.role != .visitor, group != KnownPeople.userGroup, group != KnownPeople.guestGroup
+    else { return false }
+    return actor.memberships[group] != nil || actor.role.privileges.contains(.writeOwned)
+}
+
 /// Whether two things may be linked; both lie in one group, or nobody could see the link whole.
 package func mayLink(
     _ actor: Actor,

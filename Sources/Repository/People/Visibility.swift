@@ -27,6 +27,14 @@ package enum Visibility: Sendable, Equatable {
         }
     }
 
+    /// Whose things alone are seen of a group; nil where all are.
+    package func ownerSeen(inGroup group: Int) -> Int? {
+        guard case .limited(let userID, let readable, _) = self, !readable.contains(group) else {
+            return nil
+        }
+        return userID
+    }
+
     /// The condition on a table's owner and group, as SQL; it holds numbers alone.
     package func condition(on table: String) -> String {
         switch self {

@@ -9,21 +9,24 @@ extension DocumentWriter {
         document.add("Description", record.description)
         if place == .list { document["url:project"] = address.object(.projects, record.id) }
         document["url:datasets"] = address.members(.datasets, of: .projects, record.id)
-        addChildCount(record.datasetCount, &document)
+        try addChildCount(record.datasetCount, record.ownership, &document) { owner in
+            try catalogue.datasets(inProject: record.id, ownerID: owner, .countAlone)?.totalCount
+        }
         return document.json
     }
 
     func dataset(_ record: DatasetRecord) throws -> JSONValue {
         var document = Document("Dataset", id: record.id)
-        document["omero:details"] = try details(
-            Ownership(ownerID: record.ownerID, groupID: record.groupID)
-        )
+        let ownership = Ownership(ownerID: record.ownerID, groupID: record.groupID)
+        document["omero:details"] = try details(ownership)
         document.add("Name", record.name)
         document.add("Description", record.description)
         document["url:dataset"] = address.object(.datasets, record.id)
         document["url:images"] = address.members(.images, of: .datasets, record.id)
         document["url:projects"] = address.members(.projects, of: .datasets, record.id)
-        addChildCount(record.imageCount, &document)
+        try addChildCount(record.imageCount, ownership, &document) { owner in
+            try catalogue.images(inDataset: record.id, ownerID: owner, .countAlone)?.totalCount
+        }
         return document.json
     }
 
@@ -39,11 +42,29 @@ extension DocumentWriter {
         document.add("Type", record.type)
         document["url:screen"] = address.object(.screens, record.id)
         document["url:plates"] = address.members(.plates, of: .screens, record.id)
-        addChildCount(record.plateCount, &document)
+        try addChildCount(record.plateCount, record.ownership, &document) { owner in
+            try catalogue.plates(inScreen: record.id, ownerID: owner, .countAlone)?.totalCount
+        }
         return document.json
     }
 
-    private func addChildCount(_ count: Int, _ document: inout Document) {
-        if hasChildCount { document["omero:childCount"] = .integer(count) }
+    /// As many as its list holds for this reader: all, or in a private group his own.
+    private func addChildCount(
+        _ count: Int,
+        _ ownership: Ownership,
+        _ document: inout Document,
+        countOfOwner: (Int) throws -> Int?
+    ) rethrows {
+        guard hasChildCount else { return }
+        guard let owner = visibility.ownerSeen(inGroup: ownership.groupID) else {
+            document["omero:childCount"] = .integer(count)
+            return
+        }
+        document["omero:childCount"] = .integer(try countOfOwner(owner) ?? 0)
     }
+}
+
+extension ListPage {
+    /// Nothing but how many there are.
+    fileprivate static var countAlone: ListPage { ListPage(.offset(0), limit: 0) }
 }

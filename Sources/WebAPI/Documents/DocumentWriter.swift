@@ -8,6 +8,8 @@ struct DocumentWriter {
     let address: APIAddress
     /// Who is who, remembered for this answer.
     let directory: PeopleDirectory
+    /// Asked for what documents tell of other things.
+    let catalogue: any Catalogue
     /// Whether people and groups stand once beside the data, and only by their numbers in it.
     let isNormalized: Bool
     /// Whether containers say how much they hold.
@@ -18,6 +20,9 @@ struct DocumentWriter {
         case list
         case alone
     }
+
+    /// What the reader sees.
+    var visibility: Visibility { Visibility(of: visitor.actor) }
 
     /// The people that normalised documents refer to.
     func normalizedPeople() -> [JSONValue.Member] {

@@ -15,7 +15,7 @@ extension DocumentWriter {
         return document.json
     }
 
-    /// A user without links; whoever has no account is not told addresses.
+    /// A user without links; strangers are told the names alone (CVE-2019-16245).
     func experimenter(
         _ record: ExperimenterRecord,
         permissions: PermissionsDocument
@@ -26,8 +26,10 @@ extension DocumentWriter {
         document.add("FirstName", record.firstName)
         document.add("MiddleName", record.middleName)
         document.add("LastName", record.lastName)
-        if visitor.actor.role != .visitor { document.add("Email", record.email) }
-        document.add("Institution", record.institution)
+        if visitor.actor.mayKnow(record) {
+            document.add("Email", record.email)
+            document.add("Institution", record.institution)
+        }
         return document
     }
 

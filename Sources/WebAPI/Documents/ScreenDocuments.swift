@@ -109,11 +109,21 @@ extension DocumentWriter {
 /// What the fields of wells show, read when a document wants it; runs are read once.
 final class WellContents {
     private let catalogue: any Catalogue
+    private let visibility: Visibility
     private var runs: [Int: PlateAcquisitionRecord?] = [:]
 
-    init(_ catalogue: any Catalogue) { self.catalogue = catalogue }
+    init(_ catalogue: any Catalogue, _ visibility: Visibility) {
+        self.catalogue = catalogue
+        self.visibility = visibility
+    }
 
-    func image(_ id: Int) throws -> ImageRecord? { try catalogue.image(id) }
+    /// Nil for images of others in a private group, to whom the plate may have belonged once.
+    func image(_ id: Int) throws -> ImageRecord? {
+        guard let image = try catalogue.image(id),
+            visibility.contains(ownerID: image.ownerID, groupID: image.groupID)
+        else { return nil }
+        return image
+    }
 
     func plateAcquisition(_ id: Int) throws -> PlateAcquisitionRecord? {
         if let known = runs[id] { return known }

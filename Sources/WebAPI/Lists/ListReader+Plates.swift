@@ -46,7 +46,7 @@ extension ListReader {
 
     /// The wells of a plate, of a run over one, or of all plates; a field leaves those that have it.
     func wells() throws -> ListedDocuments {
-        let contents = WellContents(catalogue)
+        let contents = WellContents(catalogue, visibility)
         let write = { (record: WellRecord) in try writer.well(record, contents) }
         var plate = query.parents[.plates]
         let run = query.parents[.plateacquisitions]

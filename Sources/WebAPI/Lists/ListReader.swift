@@ -18,7 +18,7 @@ struct ListReader {
     let writer: DocumentWriter
 
     func list(_ type: ObjectType) throws -> ListedDocuments {
-        if query.isContradictory { return .nothing }
+        if try query.isContradictory || hasHiddenParent { return .nothing }
         return switch type {
         case .projects: try projects()
         case .datasets: try datasets()
@@ -31,6 +31,21 @@ struct ListReader {
         case .shapes: try shapes()
         case .experimenters: try experimenters()
         case .experimentergroups: try experimenterGroups()
+        }
+    }
+
+    /// Whether the list is of something the reader does not see: its links would tell of it.
+    private var hasHiddenParent: Bool {
+        get throws {
+            try query.parents.contains { type, id in
+                guard !type.isOfPeople else { return false }
+                guard let ownership = try catalogue.ownership(of: ObjectReference(type.kind, id))
+                else { return true }
+                return !visibility.contains(
+                    ownerID: ownership.ownerID,
+                    groupID: ownership.groupID
+                )
+            }
         }
     }
 
@@ -58,9 +73,9 @@ struct ListReader {
             visibility.contains(ownerID: ownership.ownerID, groupID: ownership.groupID),
             query.groupID == nil || query.groupID == ownership.groupID, !query.isOrphaned
         else { return nil }
-        guard case .limited(let userID, let readable, _) = visibility,
-            !readable.contains(ownership.groupID)
-        else { return MemberScope(ownerID: query.ownerID) }
+        guard let userID = visibility.ownerSeen(inGroup: ownership.groupID) else {
+            return MemberScope(ownerID: query.ownerID)
+        }
         return query.ownerID == nil || query.ownerID == userID ? MemberScope(ownerID: userID) : nil
     }
 

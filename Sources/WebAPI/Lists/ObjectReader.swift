@@ -32,7 +32,8 @@ struct ObjectReader {
         case .screens: try catalogue.screen(id).map(writer.screen)
         case .plates: try catalogue.plate(id).map(plate)
         case .plateacquisitions: try catalogue.plateAcquisition(id).map(plateAcquisition)
-        case .wells: try catalogue.well(id).map { try writer.well($0, WellContents(catalogue)) }
+        case .wells:
+            try catalogue.well(id).map { try writer.well($0, WellContents(catalogue, visibility)) }
         case .rois: try catalogue.roi(id).map(writer.roi)
         case .shapes: try shape(id)
         case .experimenters, .experimentergroups: nil

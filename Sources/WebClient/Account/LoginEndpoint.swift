@@ -99,6 +99,8 @@ private struct LoginContent {
             required maxlength="1024"></p>
             <p><button type="submit">Log in</button></p>
             </form>
+            <p><a href="\(HTML.escape(context.prefix))/webadmin/forgottenpassword/">\
+            Forgotten password?</a></p>
             </main>
             """
     }

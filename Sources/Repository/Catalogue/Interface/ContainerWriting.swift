@@ -1,15 +1,19 @@
-/// Projects, datasets and screens written as a whole, each in one transaction.
+/// Projects, datasets and screens written as a whole, each in one transaction, which also asks
+/// whether the actor may.
 package protocol ContainerWriting: Sendable {
-    /// Answers the id of the new container.
+    /// Answers the id of the new container, which the actor owns.
     ///
-    /// - Throws: `RepositoryError.cannot` for other kinds.
+    /// - Throws: `PeopleError.notAllowed` or `noSuchGroup`, or `RepositoryError.cannot` for other
+    ///   kinds.
     func create(
         _ kind: ObjectKind,
         _ texts: ContainerTexts,
-        ownedBy ownership: Ownership
+        inGroup group: Int,
+        by actor: Actor
     ) throws -> Int
     /// Writes over all that a container says of itself.
     ///
-    /// - Throws: `RepositoryError.noSuchObject`, or `cannot` for other kinds.
-    func write(_ texts: ContainerTexts, to object: ObjectReference, by userID: Int) throws
+    /// - Throws: `PeopleError.notAllowed`, `RepositoryError.noSuchObject`, or `cannot` for other
+    ///   kinds.
+    func write(_ texts: ContainerTexts, to object: ObjectReference, by actor: Actor) throws
 }

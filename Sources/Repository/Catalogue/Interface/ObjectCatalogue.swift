@@ -14,6 +14,10 @@ package protocol ObjectCatalogue: Sendable {
     /// - Throws: `RepositoryError.noSuchObject`, or `cannot` for kinds that others belong to:
     ///   images and filesets are removed by `deleteImages`.
     func delete(_ object: ObjectReference, by userID: Int) throws
+    /// The same for somebody who has to be allowed to, when it is done.
+    ///
+    /// - Throws: `PeopleError.notAllowed` besides.
+    func delete(_ object: ObjectReference, by actor: Actor) throws
     /// Removes images and their filesets, of which no image may stay.
     ///
     /// Answers the files that no fileset refers to any more.

@@ -4,36 +4,49 @@ extension SQLiteCatalogue {
     package func create(
         _ kind: ObjectKind,
         _ texts: ContainerTexts,
-        ownedBy ownership: Ownership
+        inGroup group: Int,
+        by actor: Actor
+    ) throws -> Int {
+        let ownership = Ownership(ownerID: actor.userID, groupID: group)
+        return try database.write { connection in
+            try authorize(actor, toAddTo: group, connection)
+            return try insert(kind, texts, ownership, connection)
+        }
+    }
+
+    func insert(
+        _ kind: ObjectKind,
+        _ texts: ContainerTexts,
+        _ ownership: Ownership,
+        _ connection: Connection
     ) throws -> Int {
         guard kind.isContainer else { throw RepositoryError.cannot(action: "saved", kind) }
-        return try database.write { connection in
-            let container = NewContainer(
-                name: texts.name,
-                description: texts.description,
-                ownership: ownership
-            )
-            let id = try insert(kind, container, connection)
-            if kind == .screen { try write(texts.screen, to: id, connection) }
-            return id
-        }
+        let container = NewContainer(
+            name: texts.name,
+            description: texts.description,
+            ownership: ownership
+        )
+        let id = try insert(kind, container, connection)
+        if kind == .screen { try write(texts.screen, to: id, connection) }
+        return id
     }
 
     package func write(
         _ texts: ContainerTexts,
         to object: ObjectReference,
-        by userID: Int
+        by actor: Actor
     ) throws {
         guard object.kind.isContainer else {
             throw RepositoryError.cannot(action: "saved", object.kind)
         }
         try database.write { connection in
+            try authorize(actor, .edit, object, connection)
             let text = "UPDATE \(object.kind.rawValue) SET name = ?, description = ? WHERE id = ?"
             guard try connection.run(text, texts.name, texts.description, object.id) == 1 else {
                 throw RepositoryError.noSuchObject(object)
             }
             if object.kind == .screen { try write(texts.screen, to: object.id, connection) }
-            try log(.update, object, by: userID, connection)
+            try log(.update, object, by: actor.userID, connection)
         }
     }
 

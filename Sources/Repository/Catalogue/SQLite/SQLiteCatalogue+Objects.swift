@@ -2,11 +2,13 @@ import SQLite
 
 extension SQLiteCatalogue {
     package func ownership(of object: ObjectReference) throws -> Ownership? {
+        try database.read { try ownership(of: object, $0) }
+    }
+
+    func ownership(of object: ObjectReference, _ connection: Connection) throws -> Ownership? {
         guard let text = object.kind.ownershipQuery else { return nil }
-        return try database.read { connection in
-            try connection.row(text, object.id) {
-                Ownership(ownerID: try $0.next(), groupID: try $0.next())
-            }
+        return try connection.row(text, object.id) {
+            Ownership(ownerID: try $0.next(), groupID: try $0.next())
         }
     }
 
@@ -44,16 +46,29 @@ extension SQLiteCatalogue {
     }
 
     package func delete(_ object: ObjectReference, by userID: Int) throws {
+        try database.write { try delete(object, by: userID, $0) }
+    }
+
+    package func delete(_ object: ObjectReference, by actor: Actor) throws {
+        try database.write { connection in
+            try authorize(actor, .delete, object, connection)
+            try delete(object, by: actor.userID, connection)
+        }
+    }
+
+    private func delete(
+        _ object: ObjectReference,
+        by userID: Int,
+        _ connection: Connection
+    ) throws {
         guard object.kind.isDeletable else {
             throw RepositoryError.cannot(action: "deleted by itself", object.kind)
         }
-        try database.write { connection in
-            let text = "DELETE FROM \(object.kind.rawValue) WHERE id = ?"
-            guard try connection.run(text, object.id) == 1 else {
-                throw RepositoryError.noSuchObject(object)
-            }
-            try log(.delete, object, by: userID, connection)
+        let text = "DELETE FROM \(object.kind.rawValue) WHERE id = ?"
+        guard try connection.run(text, object.id) == 1 else {
+            throw RepositoryError.noSuchObject(object)
         }
+        try log(.delete, object, by: userID, connection)
     }
 
     package func deleteImages(_ ids: [Int], by userID: Int) throws -> [OriginalFile] {
