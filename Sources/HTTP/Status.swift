@@ -16,6 +16,7 @@ package struct Status: RawRepresentable, Hashable, Sendable {
     package static let notFound = Status(rawValue: 404)
     package static let methodNotAllowed = Status(rawValue: 405)
     package static let requestTimeout = Status(rawValue: 408)
+    package static let preconditionFailed = Status(rawValue: 412)
     package static let contentTooLarge = Status(rawValue: 413)
     package static let uriTooLong = Status(rawValue: 414)
     package static let rangeNotSatisfiable = Status(rawValue: 416)
@@ -34,6 +35,7 @@ package struct Status: RawRepresentable, Hashable, Sendable {
         (.found, "Found"), (.notModified, "Not Modified"), (.badRequest, "Bad Request"),
         (.forbidden, "Forbidden"), (.notFound, "Not Found"),
         (.methodNotAllowed, "Method Not Allowed"), (.requestTimeout, "Request Timeout"),
+        (.preconditionFailed, "Precondition Failed"),
         (.contentTooLarge, "Content Too Large"), (.uriTooLong, "URI Too Long"),
         (.rangeNotSatisfiable, "Range Not Satisfiable"),
         (.expectationFailed, "Expectation Failed"), (.tooManyRequests, "Too Many Requests"),
