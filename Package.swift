@@ -84,7 +84,17 @@ let vocabulary: [Target] = [
 ]
 
 let engines: [Target] = [
-    library("ImageFormats", over: "Pixels", "Codecs", "OpenSlide", "Kernel", "XML", "JSON"),
+    library("Archives", over: "Codecs", "Kernel"),
+    library(
+        "ImageFormats",
+        over: "Archives",
+        "Pixels",
+        "Codecs",
+        "OpenSlide",
+        "Kernel",
+        "XML",
+        "JSON"
+    ),
     library("Rendering", over: "Pixels", "Vectors", "Codecs", "JSON"),
     library("SharedState", over: "LMDB", "Secrets", "Telemetry", "Kernel"),
     library("Mail", over: "Kernel"),
@@ -116,6 +126,8 @@ let application: [Target] = [
         over: "WebAccess",
         "Repository",
         "Rendering",
+        "ImageFormats",
+        "Archives",
         "Codecs",
         "SharedState",
         "HTTP",
@@ -205,7 +217,8 @@ let verification: [Target] = [
     tests(of: "HTTP"),
     tests(of: "Settings"),
     tests(of: "Telemetry"),
-    tests(of: "ImageFormats", with: "Pixels", "Codecs", "Kernel"),
+    tests(of: "Archives", with: "Codecs", "Kernel"),
+    tests(of: "ImageFormats", with: "Archives", "Pixels", "Codecs", "Kernel"),
     tests(of: "Rendering", with: "Pixels", "Codecs", "HTTP"),
     tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel", "Probe"),
     tests(of: "Mail", with: "Kernel"),
@@ -229,6 +242,7 @@ let verification: [Target] = [
         "Rendering",
         "SharedState",
         "ImageFormats",
+        "Archives",
         "Telemetry",
         "HTTP",
         "JSON",
@@ -277,6 +291,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
     package.targets += [
         ("FuzzRequestParser", ["HTTP"]),
         ("FuzzForm", ["HTTP"]),
+        ("FuzzConditions", ["HTTP"]),
         ("FuzzSavedObject", ["WebAPI", "Repository", "HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
         ("FuzzSlideIndex", ["ImageFormats"]),

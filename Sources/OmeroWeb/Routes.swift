@@ -149,14 +149,20 @@ package enum Routes {
         ),
     ]
 
-    private static let downloads: [RouteDeclaration] = [
-        RouteDeclaration(
-            "/webgateway/archived_files/download/<id:int>/",
-            .originalFile,
-            .download,
-            pool: .async
-        )
-    ]
+    private static let downloads: [RouteDeclaration] = {
+        let picture = "/webclient/render_image_download/<id:int>/"
+        let lines: [(String, EndpointName)] = [
+            ("/webgateway/archived_files/download/<id:int>/", .archivedFiles),
+            ("/webgateway/archived_files/download/", .archivedFiles),
+            ("/webgateway/download_as/<id:int>/", .downloadAs),
+            ("/webgateway/download_as/", .downloadAs),
+            (picture, .planeDownload),
+            (picture + "<z:int>/<t:int>/", .planeDownload),
+            ("/webgateway/render_ome_tiff/<kind>/<id:int>/", .omeTIFF),
+            ("/webgateway/render_ome_zarr/<id:int>/", .omeZarr),
+        ]
+        return lines.map { RouteDeclaration($0, $1, .download, pool: .async) }
+    }()
 
     /// Static files, wherever `static_url` puts them.
     static func staticFiles(_ url: String) -> RouteDeclaration {
@@ -253,6 +259,10 @@ enum EndpointName: CaseIterable, Sendable {
     case renderingDefinitions
     case lookUpTables
     case lookUpTablesPicture
-    case originalFile
+    case archivedFiles
+    case downloadAs
+    case planeDownload
+    case omeTIFF
+    case omeZarr
     case staticFile
 }

@@ -7,6 +7,8 @@ package struct Visitor: Sendable {
     package let actor: Actor
     /// The level of every group.
     package let levels: [Int: GroupLevel]
+    /// What of files may be downloaded, of the repository and of every group.
+    package let downloads: BinaryAccess
     /// Nil for the public, and for strangers on pages that everybody sees.
     package let session: ActiveSession?
     package let address: PeerAddress
@@ -31,6 +33,7 @@ package struct Visitor: Sendable {
     package init(
         _ actor: Actor,
         levels: [Int: GroupLevel] = [:],
+        downloads: BinaryAccess = BinaryAccess(),
         session: ActiveSession? = nil,
         address: PeerAddress = .local,
         isSecure: Bool = false,
@@ -38,6 +41,7 @@ package struct Visitor: Sendable {
     ) {
         self.actor = actor
         self.levels = levels
+        self.downloads = downloads
         self.session = session
         self.address = address
         self.isSecure = isSecure
@@ -45,14 +49,33 @@ package struct Visitor: Sendable {
     }
 
     /// What decides about an image.
-    ///
-    /// A group nobody knows is private.
     package func ownership(of image: ImageRecord) -> ObjectOwnership {
+        ownership(Ownership(ownerID: image.ownerID, groupID: image.groupID))
+    }
+
+    /// What decides about anything; a group nobody knows is private.
+    package func ownership(_ object: Ownership) -> ObjectOwnership {
         ObjectOwnership(
-            ownerID: image.ownerID,
-            groupID: image.groupID,
-            level: levels[image.groupID] ?? .isPrivate
+            ownerID: object.ownerID,
+            groupID: object.groupID,
+            level: levels[object.groupID] ?? .isPrivate
         )
+    }
+
+    package func may(_ action: Action, _ object: Ownership) -> Bool {
+        Repository.may(actor, action, ownership(object))
+    }
+
+    /// Whether the files an image was imported from may be downloaded.
+    package func mayDownload(_ image: ImageRecord) -> Bool {
+        let kind = DownloadedKind.image(isInWell: image.isInWell)
+        return Repository.mayDownload(actor, kind, ownership(of: image), downloads)
+    }
+
+    /// Whether a file that belongs to no image may be downloaded.
+    package func mayDownload(_ attachment: AttachmentRecord) -> Bool {
+        let kind = DownloadedKind.file(name: attachment.name)
+        return Repository.mayDownload(actor, kind, ownership(attachment.ownership), downloads)
     }
 
     package func may(_ action: Action, _ image: ImageRecord) -> Bool {

@@ -14,7 +14,7 @@ package struct Gateway: Sendable {
     package let metrics: WorkerMetrics
     /// What channels can be drawn with.
     let tables: LookUpTables
-    let limits: GatewayLimits
+    var limits: GatewayLimits
     let prepared = PreparedPictures()
 
     /// Largest plane that is rendered whole, in pixels: OMERO's max_plane_width × max_plane_height.
@@ -122,6 +122,10 @@ package struct GatewayLimits: Sendable {
     package var projectionBytes = SectionProjection.defaultBytesMax
     /// Thumbnails in one request.
     package var thumbnailsBatch = 50
+    /// Bytes of original files in one zip.
+    package var multifileBytes = 1 << 30
+    /// Pixels of a plane that is downloaded as a picture.
+    package var downloadAsPixels = 144_000_000
 
     package init() {}
 }

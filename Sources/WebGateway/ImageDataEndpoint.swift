@@ -31,6 +31,7 @@ package struct ImageDataEndpoint: Endpoint {
         return [
             "canAnnotate": .boolean(flags.canAnnotate), "canEdit": .boolean(flags.canEdit),
             "canDelete": .boolean(flags.canDelete), "canLink": .boolean(flags.canLink),
+            "canDownload": .boolean(visitor.mayDownload(record)),
         ]
     }
 

@@ -100,7 +100,7 @@ import Testing
             Issue.record("not planned for the asynchronous pool")
             return
         }
-        #expect(work().status == .notFound)
+        #expect(work().status == .internalServerError)
     }
 
     @Test func `past its limit a client is told when to come again`() throws {

@@ -27,6 +27,12 @@ import Testing
 
     @Test func `downloads have a path of their own, which a front server can tell`() {
         let prefixes = all.filter { $0.pool == .async }.map(\.pattern.literalPrefix)
-        #expect(prefixes == ["/webgateway/archived_files/download/"])
+        #expect(
+            Set(prefixes) == [
+                "/webgateway/archived_files/download/", "/webgateway/download_as/",
+                "/webclient/render_image_download/", "/webgateway/render_ome_tiff/",
+                "/webgateway/render_ome_zarr/",
+            ]
+        )
     }
 }

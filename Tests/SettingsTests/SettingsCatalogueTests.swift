@@ -51,7 +51,7 @@ import Testing
         "favicon_url", "feedback.comment.enabled", "force_script_name", "html_meta_referrer",
         "index_template", "iviewer.max_projection_bytes", "login.client_downloads_base",
         "login_logo", "login_redirect", "login_view",
-        "max_table_download_rows", "max_table_slice_size", "maximum_multifile_download_size",
+        "max_table_download_rows", "max_table_slice_size",
         "middleware", "open_with", "ping_interval", "pipeline_css_compressor",
         "pipeline_staticfile_storage", "plate_download.enabled", "plate_layout",
         "public.cache.enabled", "public.password", "public.server_id",

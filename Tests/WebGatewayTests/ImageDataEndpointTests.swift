@@ -46,7 +46,8 @@ import Testing
         #expect(try part(id, "pixel_range") == "[0,65535]")
         #expect(
             try part(id, "perms")
-                == #"{"canAnnotate":true,"canEdit":true,"canDelete":true,"canLink":true}"#
+                == #"{"canAnnotate":true,"canEdit":true,"canDelete":true,"canLink":true,"#
+                + #""canDownload":true}"#
         )
         #expect(
             try part(id, "rdefs")

@@ -31,7 +31,11 @@ import WebAccess
             (HistogramEndpoint(gateway), "/x/<id:int>/channel/<c:int>/", "channel/0/"),
             (ImageDataEndpoint(gateway), "/x/<id:int>/", ""),
             (RenderingDefinitionsEndpoint(gateway), "/x/<id:int>/", ""),
-            (OriginalFileEndpoint(gateway, test.catalogue), "/x/<id:int>/", ""),
+            (ArchivedFilesEndpoint(gateway, test.catalogue), "/x/<id:int>/", ""),
+            (DownloadAsEndpoint(gateway, test.catalogue), "/x/<id:int>/", ""),
+            (PictureDownloadEndpoint(gateway), "/x/<id:int>/", ""),
+            (OMETIFFEndpoint(gateway, test.catalogue), "/x/<id:int>/", ""),
+            (OMEZarrEndpoint(gateway), "/x/<id:int>/", ""),
         ]
     }
 
@@ -49,7 +53,7 @@ import WebAccess
             ]
             for actor in [Self.member, Actor(userID: 9, role: .user)] {
                 for fields in conditions {
-                    let refusal = Refusal(.notFound, "Image:\(stack) not found")
+                    let refusal = self.refusal(of: endpoint)
                     #expect(throws: refusal, "\(endpoint)") {
                         try endpoint.answer(pattern, target, fields, as: actor)
                     }
@@ -62,6 +66,20 @@ import WebAccess
                 }
             }
             #expect(try endpoint.answer(pattern, target).status == .ok)
+        }
+    }
+
+    /// Downloads of several images say what they did not find, with OMERO's status.
+    private func refusal(of endpoint: any Endpoint) -> Refusal {
+        switch endpoint {
+        case is ArchivedFilesEndpoint:
+            let text = "Cannot download archived file because Images not found (ids: \(stack))"
+            return Refusal(.internalServerError, text)
+        case is DownloadAsEndpoint:
+            let text = "Cannot download as png. Images (ids: \(stack)) not found."
+            return Refusal(.internalServerError, text)
+        case is OMETIFFEndpoint: return Refusal(.notFound, "No images to export")
+        default: return Refusal(.notFound, "Image:\(stack) not found")
         }
     }
 
@@ -86,7 +104,7 @@ import WebAccess
         }
         func flags(_ annotate: Bool, _ others: Bool) -> String {
             "{\"canAnnotate\":\(annotate),\"canEdit\":\(others),\"canDelete\":\(others),"
-                + "\"canLink\":\(others)}"
+                + "\"canLink\":\(others),\"canDownload\":true}"
         }
         let readers: [(GroupLevel, String)] = [
             (.readOnly, flags(false, false)), (.readAnnotate, flags(true, false)),

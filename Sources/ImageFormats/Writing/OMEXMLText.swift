@@ -118,14 +118,22 @@ package enum OMEXMLText {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { output, character in
-            switch character {
+        text.unicodeScalars.reduce(into: "") { output, scalar in
+            switch scalar {
             case "&": output += "&amp;"
             case "<": output += "&lt;"
             case ">": output += "&gt;"
             case "\"": output += "&quot;"
-            default: output.append(character)
+            default: if isAllowed(scalar) { output.unicodeScalars.append(scalar) }
             }
+        }
+    }
+
+    /// XML 1.0 §2.2 has no way to write the others.
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x20...0xFFFD, 0x10000...: true
+        default: false
         }
     }
 }

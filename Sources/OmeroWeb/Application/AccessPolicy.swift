@@ -15,6 +15,8 @@ final class AccessPolicy: Sendable {
     private let cookieName: String
     private let publicAccess: PublicAccess?
     private let proxies: TrustedProxies
+    /// What may be downloaded, where no group says more.
+    private let downloads: BinaryAccessPolicy
 
     init(_ settings: SettingsSnapshot, _ shared: SharedState, _ people: any People) throws {
         sessions = shared.sessions
@@ -22,6 +24,7 @@ final class AccessPolicy: Sendable {
         actors = ActorRecords(people)
         cookieName = settings[WebSettings.sessionCookieName]
         publicAccess = settings[WebSettings.publicEnabled] ? try PublicAccess(settings) : nil
+        downloads = BinaryAccessPolicy(settings[WebSettings.binaryAccess])
         proxies = TrustedProxies(settings[WebSettings.trustedProxies])
     }
 
@@ -51,8 +54,8 @@ final class AccessPolicy: Sendable {
             case .user(let id): actors.remembered(id, generation, now: now)
             case .account(let name): actors.remembered(named: name, generation, now: now)
             case .anybody:
-                actors.rememberedLevels(generation, now: now).map {
-                    ActorRecords.Answer(actor: .anybody, levels: $0)
+                actors.rememberedGroups(generation, now: now).map {
+                    ActorRecords.Answer(actor: .anybody, groups: $0)
                 }
             }
         }
@@ -73,7 +76,7 @@ final class AccessPolicy: Sendable {
             case .anybody:
                 ActorRecords.Answer(
                     actor: .anybody,
-                    levels: try actors.levels(generation, now: now)
+                    groups: try actors.groups(generation, now: now)
                 )
             }
         }
@@ -95,7 +98,7 @@ final class AccessPolicy: Sendable {
             guard let answer = try ask(.user(record.userID), generation, .now()) else { return nil }
             if let actor = answer.actor {
                 let session = Visitor.ActiveSession(token: token, record: record, seenSeconds: now)
-                return visitor(request, withOpenGroups(actor), answer.levels, session)
+                return visitor(request, withOpenGroups(actor), answer.groups, session)
             }
         }
         if let publicAccess, publicAccess.allows(request) {
@@ -103,7 +106,7 @@ final class AccessPolicy: Sendable {
                 return nil
             }
             if let actor = answer.actor {
-                return visitor(request, actor.asVisitor, answer.levels, nil)
+                return visitor(request, actor.asVisitor, answer.groups, nil)
             }
         }
         guard route.access == .everybody else { throw LoginRequired() }
@@ -126,12 +129,13 @@ final class AccessPolicy: Sendable {
     private func visitor(
         _ request: Request,
         _ actor: Actor,
-        _ levels: [Int: GroupLevel],
+        _ groups: GroupRules,
         _ session: Visitor.ActiveSession?
     ) -> Visitor {
         Visitor(
             actor,
-            levels: levels,
+            levels: groups.levels,
+            downloads: BinaryAccess(downloads, groups: groups.downloads),
             session: session,
             address: proxies.client(of: request),
             isSecure: proxies.isSecure(request)

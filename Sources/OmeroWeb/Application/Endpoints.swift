@@ -112,7 +112,11 @@ struct Endpoints {
         case .renderingDefinitions: RenderingDefinitionsEndpoint(gateway)
         case .lookUpTables: LookUpTablesEndpoint(gateway)
         case .lookUpTablesPicture: LookUpTablesPictureEndpoint(gateway)
-        case .originalFile: OriginalFileEndpoint(gateway, catalogue)
+        case .archivedFiles: ArchivedFilesEndpoint(gateway, catalogue)
+        case .downloadAs: DownloadAsEndpoint(gateway, catalogue)
+        case .planeDownload: PictureDownloadEndpoint(gateway)
+        case .omeTIFF: OMETIFFEndpoint(gateway, catalogue)
+        case .omeZarr: OMEZarrEndpoint(gateway)
         case .staticFile: StaticFileEndpoint()
         }
     }

@@ -128,6 +128,8 @@ extension GatewayLimits {
         self.init()
         projectionBytes = settings[WebSettings.projectionLimit]
         thumbnailsBatch = settings[WebSettings.thumbnailsBatch]
+        multifileBytes = settings[WebSettings.multifileLimit]
+        downloadAsPixels = settings[WebSettings.downloadAsLimit]
     }
 }
 

@@ -17,7 +17,7 @@ package final class ActorRecords: Sendable {
         var generation: UInt64 = 0
         var actors: [Int: Entry] = [:]
         var named: [String: Entry] = [:]
-        var levels: (value: [Int: GroupLevel], read: MonotonicTime)?
+        var groups: (value: GroupRules, read: MonotonicTime)?
     }
 
     fileprivate struct Entry {
@@ -26,14 +26,14 @@ package final class ActorRecords: Sendable {
         let read: MonotonicTime
     }
 
-    /// A user, and the levels of all groups, which things of any of them need.
+    /// A user, and the rules of all groups, which things of any of them need.
     package struct Answer: Sendable {
         package let actor: Actor?
-        package let levels: [Int: GroupLevel]
+        package let groups: GroupRules
 
-        package init(actor: Actor?, levels: [Int: GroupLevel]) {
+        package init(actor: Actor?, groups: GroupRules) {
             self.actor = actor
-            self.levels = levels
+            self.groups = groups
         }
     }
 
@@ -52,11 +52,11 @@ package final class ActorRecords: Sendable {
         remembered(generation, now) { $0.named[name] }
     }
 
-    /// The levels alone, for those who are no user.
-    package func rememberedLevels(_ generation: UInt64, now: MonotonicTime) -> [Int: GroupLevel]? {
+    /// The rules alone, for those who are no user.
+    package func rememberedGroups(_ generation: UInt64, now: MonotonicTime) -> GroupRules? {
         state.withLock { state in
             guard state.generation == generation else { return nil }
-            return state.freshLevels(now)
+            return state.freshGroups(now)
         }
     }
 
@@ -76,9 +76,9 @@ package final class ActorRecords: Sendable {
         return try remember(actor, generation, now) { $0.named[name] = $1 }
     }
 
-    package func levels(_ generation: UInt64, now: MonotonicTime) throws -> [Int: GroupLevel] {
-        if let known = rememberedLevels(generation, now: now) { return known }
-        return try remember(nil, generation, now) { _, _ in }.levels
+    package func groups(_ generation: UInt64, now: MonotonicTime) throws -> GroupRules {
+        if let known = rememberedGroups(generation, now: now) { return known }
+        return try remember(nil, generation, now) { _, _ in }.groups
     }
 
     private func remembered(
@@ -89,9 +89,9 @@ package final class ActorRecords: Sendable {
         state.withLock { state in
             guard state.generation == generation, let entry = entry(state),
                 now.seconds(since: entry.read) <= Self.trustSeconds,
-                let levels = state.freshLevels(now)
+                let groups = state.freshGroups(now)
             else { return nil }
-            return Answer(actor: entry.actor, levels: levels)
+            return Answer(actor: entry.actor, groups: groups)
         }
     }
 
@@ -102,24 +102,24 @@ package final class ActorRecords: Sendable {
         _ now: MonotonicTime,
         _ write: (inout State, Entry) -> Void
     ) throws -> Answer {
-        let pairs = try people.groupLevels()
+        let groups = try GroupRules(people)
         return state.withLock { state in
             if state.generation != generation || state.actors.count >= Self.countMax {
                 state = State()
                 state.generation = generation
             }
-            state.levels = (pairs, now)
+            state.groups = (groups, now)
             write(&state, Entry(actor: actor, read: now))
-            return Answer(actor: actor, levels: pairs)
+            return Answer(actor: actor, groups: groups)
         }
     }
 }
 
 extension ActorRecords.State {
-    fileprivate func freshLevels(_ now: MonotonicTime) -> [Int: GroupLevel]? {
-        guard let levels, now.seconds(since: levels.read) <= ActorRecords.trustSeconds else {
+    fileprivate func freshGroups(_ now: MonotonicTime) -> GroupRules? {
+        guard let groups, now.seconds(since: groups.read) <= ActorRecords.trustSeconds else {
             return nil
         }
-        return levels.value
+        return groups.value
     }
 }

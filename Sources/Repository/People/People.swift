@@ -34,6 +34,8 @@ package protocol People: Sendable {
 
     /// The entries that OMERO keeps in the config of a group.
     func configuration(ofGroup id: Int) throws -> [String: String]
+    /// The entries of one name in the configs of all groups that have it.
+    func configurations(_ name: String) throws -> [Int: String]
     func setConfiguration(_ name: String, _ value: String?, ofGroup id: Int, by actor: Actor) throws
 }
 

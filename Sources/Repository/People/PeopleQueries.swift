@@ -29,6 +29,10 @@ enum PeopleQueries {
     static let experimenterConfiguration = """
         SELECT name, value FROM experimenter_config WHERE experimenter_id = ? ORDER BY name
         """
+    static let configurationsOfGroups = """
+        SELECT experimentergroup_id, value FROM experimentergroup_config WHERE name = ?
+        """
+
     static let groupConfiguration = """
         SELECT name, value FROM experimentergroup_config
         WHERE experimentergroup_id = ? ORDER BY name

@@ -64,6 +64,15 @@ extension SQLiteCatalogue: People {
         }
     }
 
+    package func configurations(_ name: String) throws -> [Int: String] {
+        let pairs = try database.read { connection in
+            try connection.rows(PeopleQueries.configurationsOfGroups, name) { row in
+                (try row.next(Int.self), try row.next(String.self))
+            }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
     func experimenter(_ id: Int, _ connection: Connection) throws -> ExperimenterRecord? {
         try connection.row(PeopleQueries.experimenterByID, id) { try ExperimenterRecord(row: &$0) }
             .map { try PeopleQueries.complete($0, connection) }

@@ -144,13 +144,13 @@ import Testing
         let now = MonotonicTime(nanoseconds: 1_000_000_000)
         #expect(records.remembered(anna, 1, now: now) == nil)
         #expect(try records.answer(anna, 1, now: now).actor?.userID == anna)
-        #expect(records.remembered(anna, 1, now: now)?.levels[lab] == .isPrivate)
+        #expect(records.remembered(anna, 1, now: now)?.groups.levels[lab] == .isPrivate)
         try catalogue.setActive(false, experimenter: anna, by: .root)
         #expect(records.remembered(anna, 2, now: now) == nil)
         #expect(records.remembered(anna, 1, now: now.adding(seconds: 1.1)) == nil)
         #expect(try records.answer(anna, 2, now: now).actor == nil)
         #expect(try records.answer(named: "root", 2, now: now).actor?.role == .administrator)
         #expect(records.remembered(named: "root", 2, now: now)?.actor?.userID == 0)
-        #expect(try records.levels(2, now: now).count == 4)
+        #expect(try records.groups(2, now: now).levels.count == 4)
     }
 }

@@ -26,6 +26,8 @@ package struct ImageRecord: Sendable, Equatable {
     package var recordedSeconds: Int
     /// The first of the datasets that hold the image.
     package var dataset: DatasetReference?
+    /// Whether it is a field of a plate's well.
+    package var isInWell = false
 }
 
 /// What the catalogue keeps of an image's pixels, so that most questions need no opened file.

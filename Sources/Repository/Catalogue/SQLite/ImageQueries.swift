@@ -11,7 +11,8 @@ enum ImageQueries {
             format, sizex, sizey, sizez, sizec, sizet, pixelstype, significantbits,
             physicalsizex, physicalsizey, physicalsizez, nominalmagnification,
             tilewidth, tileheight, acquisitiondate, imported, fileset.recorded,
-            dataset.id, dataset.name, dataset.description
+            dataset.id, dataset.name, dataset.description,
+            EXISTS (SELECT 1 FROM wellsample WHERE wellsample.image = image.id)
         """
 
     private static let joins = """
@@ -87,6 +88,7 @@ extension ImageRecord {
         importedSeconds = try row.next()
         recordedSeconds = try row.next()
         dataset = try DatasetReference(row: &row)
+        isInWell = try row.next()
     }
 }
 

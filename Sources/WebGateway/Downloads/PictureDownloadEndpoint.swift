@@ -1,0 +1,33 @@
+import Archives
+package import HTTP
+import Rendering
+import Repository
+package import WebAccess
+
+/// `render_image_download`: one plane with the settings of the query, as a file.
+package struct PictureDownloadEndpoint: Endpoint {
+    private let gateway: Gateway
+
+    package init(_ gateway: Gateway) { self.gateway = gateway }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
+        let record = try gateway.record(parameters, visitor)
+        let query = try QueryParameters(query: request.target.query)
+        let name = query.first("format")
+        guard let pictures = PictureDownloads(gateway, format: name, default: "jpeg") else {
+            throw Refusal(.badRequest, "Unknown format: \(name ?? "")")
+        }
+        let (z, t) = (parameters.integer("z"), parameters.integer("t"))
+        let view = try PictureView(record, gateway, query, z: z, t: t)
+        let bytes = try pictures.bytes(of: record, view)
+        return try FileDownload(
+            named: DownloadName.plain(pictures.name(of: record)),
+            Validators(EntityTag(Digest.hexadecimal(of: bytes))),
+            .made(BytesContent(bytes))
+        ).response(to: request)
+    }
+}
