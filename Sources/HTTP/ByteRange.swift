@@ -43,8 +43,9 @@ package enum ByteRange: Equatable, Sendable {
         return text[..<end].drop { $0 == " " || $0 == "\t" }
     }
 
-    /// Nothing at all counts as no number, which is an inner nil; anything else than digits is an
-    /// outer one. Numbers beyond all bounds are the largest there is.
+    /// An inner nil for nothing at all, an outer one for anything else than digits.
+    ///
+    /// Numbers beyond all bounds are the largest there is.
     private static func number(_ text: Substring) -> Int?? {
         if text.isEmpty { return .some(nil) }
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return .none }

@@ -17,7 +17,8 @@ enum CommandTree {
         ],
         subcommands: [
             WebCommands.web, ConfigCommands.config, ImportCommand.description,
-            PeopleCommands.user, PeopleCommands.group, QuotaCommands.description,
+            PeopleCommands.user, PeopleCommands.group, ObjectCommands.obj,
+            QuotaCommands.description,
             SamplesCommand.description,
             CompletionCommand.description, version,
         ]

@@ -9,7 +9,7 @@ import WebAccess
 package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + api + pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/")
-        + gateway + downloads
+        + gateway + downloads + besidesDownloads
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -160,9 +160,19 @@ package enum Routes {
             (picture + "<z:int>/<t:int>/", .planeDownload),
             ("/webgateway/render_ome_tiff/<kind>/<id:int>/", .omeTIFF),
             ("/webgateway/render_ome_zarr/<id:int>/", .omeZarr),
+            ("/webclient/annotation/<id:int>/", .annotationFile),
+            ("/webclient/get_original_file/<id:int>/", .shownFile),
+            ("/webclient/download_original_file/<id:int>/", .keptFile),
         ]
         return lines.map { RouteDeclaration($0, $1, .download, pool: .async) }
     }()
+
+    /// What goes with downloads and is none itself.
+    private static let besidesDownloads: [RouteDeclaration] = [
+        RouteDeclaration("/webclient/key_values/", .keyValues, .api),
+        RouteDeclaration("/webclient/download_orig_metadata/<id:int>/", .metadataText, .api),
+        RouteDeclaration("/webclient/download_placeholder/", .downloadPlaceholder, .page),
+    ]
 
     /// Static files, wherever `static_url` puts them.
     static func staticFiles(_ url: String) -> RouteDeclaration {
@@ -264,5 +274,11 @@ enum EndpointName: CaseIterable, Sendable {
     case planeDownload
     case omeTIFF
     case omeZarr
+    case annotationFile
+    case shownFile
+    case keptFile
+    case keyValues
+    case metadataText
+    case downloadPlaceholder
     case staticFile
 }

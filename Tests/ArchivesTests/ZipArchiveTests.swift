@@ -58,13 +58,27 @@ import Testing
         #expect(try listing(bytes(ZipArchive([]))) == "None []")
     }
 
-    @Test func `the length is known before, and every end of it is the same from any place`() throws {
+    @Test func `the length is known before, and every end of it is the same from any place`() throws
+    {
         let archive = ZipArchive(members)
         let whole = try bytes(archive)
         #expect(whole.count == archive.byteCount)
         for start in 0..<archive.byteCount {
             #expect(try bytes(archive, from: start).elementsEqual(whole[start...]), "\(start)")
         }
+    }
+
+    @Test func `an archive whose members are made on the way is read as well`() throws {
+        let members = self.members
+        let stream = ZipStream(count: members.count) { index in
+            let member = members[index]
+            let bytes = [UInt8](repeating: 7, count: member.content.byteCount)
+            return ZipStream.Member(member.name, bytes, modified: member.modified)
+        }
+        var bytes: [UInt8] = []
+        while let piece = try stream.next() { bytes += piece }
+        #expect(try listing(bytes).hasPrefix("None [('a/one.bin', 1000, (2024, 2, 29, 1, 1, 0)),"))
+        #expect(bytes.count == ZipArchive(members).byteCount)
     }
 
     @Test func `sizes and counts beyond 32 and 16 bits take the fields of zip64`() {
@@ -88,7 +102,8 @@ import Testing
         #expect(text.contains("('m65599', 1,"))
     }
 
-    @Test func `a file that became shorter, or another, or is gone breaks the archive off`() throws {
+    @Test func `a file that became shorter, or another, or is gone breaks the archive off`() throws
+    {
         let folder = try TemporaryFolder()
         let path = try folder.write([1, 2, 3], to: "a")
         let stored = try StoredFile(path)

@@ -13,14 +13,17 @@ import Testing
         #expect(ByteRange(field, of: 1000) == expected)
     }
 
-    @Test(arguments: ["bytes=1000-", "bytes=1000-2000", "bytes=-0", "bytes=99999999999999999999-"])
+    @Test(arguments: [
+        "bytes=1000-", "bytes=1000-2000", "bytes=-0", "bytes=99999999999999999999-",
+    ])
     func `a range without a byte cannot be satisfied`(field: String) {
         #expect(ByteRange(field, of: 1000) == .unsatisfiable)
     }
 
     @Test(arguments: [
         "bytes=0-1,5-9", "bytes=5-2", "bytes=-", "bytes=", "bytes", "lines=0-9", "bytes=+1-2",
-        "bytes=1--2", "bytes=a-b", "bytes==0-9", "", "bytes=0-" + String(repeating: "9", count: 200),
+        "bytes=1--2", "bytes=a-b", "bytes==0-9", "",
+        "bytes=0-" + String(repeating: "9", count: 200),
     ])
     func `several ranges, and what is none, are answered with the whole`(field: String) {
         #expect(ByteRange(field, of: 1000) == .whole)

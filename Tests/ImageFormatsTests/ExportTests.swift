@@ -125,7 +125,9 @@ import Testing
         try expectEqual(found, source)
     }
 
-    @Test func `what comes from any place on is the same whether the beginning was sent or not`() throws {
+    @Test func `what comes from any place on is the same whether the beginning was sent or not`()
+        throws
+    {
         let source = Self.pyramid
         let export = OMETIFFExport(source, source.layout)
         let whole = try bytes(export)
@@ -138,7 +140,9 @@ import Testing
         }
     }
 
-    @Test func `a file of more than four gigabytes is a BigTIFF whose places fit its length`() throws {
+    @Test func `a file of more than four gigabytes is a BigTIFF whose places fit its length`()
+        throws
+    {
         let side = 40_000
         let source = Formula(
             dimensions: Dimensions(x: side, y: side, c: 3),

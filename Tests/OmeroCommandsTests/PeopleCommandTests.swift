@@ -80,6 +80,17 @@ import Testing
         #expect(omero("user activate bert").output == "bert is active\n")
     }
 
+    @Test func `a group gets a policy about downloads, by its number or its name`() {
+        _ = omero("group add lab")
+        let name = "omero.policy.binary_access"
+        let set = omero("obj map-set ExperimenterGroup:3 config -- \(name) -image")
+        #expect(set == CommandResult(status: 0, output: "ExperimenterGroup:3\n", messages: ""))
+        #expect(omero("obj map-get ExperimenterGroup:lab config \(name)").output == "-image\n")
+        #expect(omero("obj map-get ExperimenterGroup:3 config nothing").status == 65)
+        #expect(omero("obj map-set Image:3 config \(name) +read").status == 64)
+        #expect(omero("obj map-set ExperimenterGroup:99 config \(name) +read").status == 65)
+    }
+
     @Test func `images are imported for a user in one of his groups, and in no other`() throws {
         #expect(omero("group add lab").status == 0)
         #expect(omero("group add other").status == 0)

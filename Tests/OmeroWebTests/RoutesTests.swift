@@ -31,7 +31,8 @@ import Testing
             Set(prefixes) == [
                 "/webgateway/archived_files/download/", "/webgateway/download_as/",
                 "/webclient/render_image_download/", "/webgateway/render_ome_tiff/",
-                "/webgateway/render_ome_zarr/",
+                "/webgateway/render_ome_zarr/", "/webclient/annotation/",
+                "/webclient/get_original_file/", "/webclient/download_original_file/",
             ]
         )
     }

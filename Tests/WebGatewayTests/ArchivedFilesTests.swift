@@ -149,7 +149,8 @@ import WebAccess
         #expect(response.body.byteCount == 0)
     }
 
-    @Test func `a dataset and its project name all their images, of what the visitor sees`() throws {
+    @Test func `a dataset and its project name all their images, of what the visitor sees`() throws
+    {
         let catalogue = test.catalogue
         let dataset = try catalogue.createDataset(named: "d", description: "", ownedBy: .root)
         let project = try catalogue.createProject(NewContainer(name: "p", ownership: .root))

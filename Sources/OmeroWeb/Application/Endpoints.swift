@@ -117,6 +117,12 @@ struct Endpoints {
         case .planeDownload: PictureDownloadEndpoint(gateway)
         case .omeTIFF: OMETIFFEndpoint(gateway, catalogue)
         case .omeZarr: OMEZarrEndpoint(gateway)
+        case .annotationFile: AttachmentEndpoint(catalogue, .annotation)
+        case .shownFile: AttachmentEndpoint(catalogue, .shown)
+        case .keptFile: AttachmentEndpoint(catalogue, .kept)
+        case .keyValues: KeyValuesEndpoint(catalogue)
+        case .metadataText: MetadataTextEndpoint(gateway)
+        case .downloadPlaceholder: DownloadPlaceholderEndpoint(gateway, catalogue, context)
         case .staticFile: StaticFileEndpoint()
         }
     }

@@ -15,6 +15,8 @@ package struct FileDownload {
     private let mediaType: String
     private let validators: Validators
     private let content: Content
+    /// A browser shows it in the place of keeping it; for types that cannot do harm.
+    private let isShown: Bool
 
     /// What OMERO calls everything that is to be kept and not to be looked at.
     package static let anyMediaType = "application/force-download"
@@ -23,12 +25,14 @@ package struct FileDownload {
         named name: String,
         _ validators: Validators,
         _ content: Content,
-        mediaType: String = anyMediaType
+        mediaType: String = anyMediaType,
+        isShown: Bool = false
     ) {
         self.name = name
         self.mediaType = mediaType
         self.validators = validators
         self.content = content
+        self.isShown = isShown
     }
 
     /// The whole, a part of it, or word that the client has it already.
@@ -79,11 +83,12 @@ package struct FileDownload {
 
     /// No browser takes it for a page, whatever is in it.
     private var description: [ResponseField] {
-        [
+        let fields = [
             ResponseField("Content-Type", mediaType),
-            ContentDisposition.attachment(name),
             ResponseField("X-Content-Type-Options", "nosniff"),
+            ResponseField("Content-Security-Policy", "default-src 'none'; sandbox"),
         ]
+        return isShown ? fields : fields + [ContentDisposition.attachment(name)]
     }
 
     private func body(_ range: Range<Int>) throws -> ResponseBody {

@@ -17,7 +17,8 @@ extension FileDownload {
     init(
         of file: File,
         named name: String,
-        mediaType: String = anyMediaType
+        mediaType: String = anyMediaType,
+        isShown: Bool = false
     ) {
         let state = FileState(file.identity)
         self.init(
@@ -27,7 +28,8 @@ extension FileDownload {
                 modifiedSeconds: state.modifiedSeconds
             ),
             .file(SentFile(file)),
-            mediaType: mediaType
+            mediaType: mediaType,
+            isShown: isShown
         )
     }
 }
