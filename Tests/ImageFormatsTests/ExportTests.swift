@@ -169,6 +169,40 @@ import Testing
         func reader() -> any ByteReader { export }
     }
 
+    @Test func `a large image without a pyramid gets one, of means`() throws {
+        let size = PixelSize(width: 4097, height: 3000)
+        let source = Formula(
+            dimensions: Dimensions(x: size.width, y: size.height),
+            pixelType: .uint16,
+            levels: [size]
+        )
+        let levels = ExportedPyramid.levels(of: [size])
+        #expect(levels.map(\.width) == [4097, 2048, 1024, 512])
+        #expect(levels.map(\.height) == [3000, 1500, 750, 375])
+        let pyramid = ExportedPyramid.source(over: source)
+        let plane = PlaneIndex(z: 0, c: 0, t: 0)
+        let part = Region(x: 509, y: 371, width: 3, height: 4)
+        let found = try pyramid.read(plane, part, level: 3).sampleBytes
+        let square = try source.read(
+            plane,
+            Region(x: 509 * 8, y: 371 * 8, width: 24, height: 32),
+            level: 0
+        )
+        guard case .uint16(let samples) = square.samples else {
+            Issue.record("another type")
+            return
+        }
+        for (index, low) in stride(from: 0, to: found.count, by: 2).enumerated() {
+            let (column, row) = (index % 3, index / 3)
+            let values = (0..<8).flatMap { y in
+                (0..<8).map { x in Int(samples[(row * 8 + y) * 24 + column * 8 + x]) }
+            }
+            let mean = Int(found[low]) | Int(found[low + 1]) << 8
+            #expect(mean == values.reduce(0, +) / 64)
+        }
+        #expect(ExportedPyramid.levels(of: [PixelSize(width: 900, height: 900)]).count == 1)
+    }
+
     @Test(arguments: PixelType.allCases)
     func `every plane of every type comes back from Zarr`(_ type: PixelType) throws {
         let source = Formula(
@@ -199,8 +233,8 @@ import Testing
             )
             return OMEZarrExport(source, source.text)
         }
-        #expect(try #require(export(4096, 100)).files.count == 6400 + 3)
-        #expect(try #require(export(40_000, 10)).files.count == 16_000 + 3)
+        #expect(try #require(export(4096, 100)).files.count == 8500 + 6)
+        #expect(try #require(export(40_000, 10)).files.count == 21_400 + 10)
         #expect(export(40_000, 1000) == nil)
     }
 }

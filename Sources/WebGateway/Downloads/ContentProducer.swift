@@ -17,6 +17,13 @@ final class ContentProducer: BodyProducer {
         position = Mutex(range.lowerBound)
     }
 
+    /// All that is still to be made.
+    func rest() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let block = try next() { bytes += block }
+        return bytes
+    }
+
     func next() throws -> [UInt8]? {
         try position.withLock { position in
             guard position < end else { return nil }

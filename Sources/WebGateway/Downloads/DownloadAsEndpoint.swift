@@ -47,7 +47,7 @@ package struct DownloadAsEndpoint: Endpoint {
         return try FileDownload(
             named: DownloadName.plain(pictures.name(of: record)),
             Validators(EntityTag(Digest.hexadecimal(of: bytes))),
-            .made(BytesContent(bytes))
+            .bytes(bytes)
         ).response(to: request)
     }
 

@@ -7,6 +7,7 @@ package struct FileDownload {
     package enum Content {
         /// Sent by the kernel.
         case file(any BodyFile)
+        case bytes([UInt8])
         /// Made while it is sent.
         case made(any ByteContent)
     }
@@ -17,6 +18,9 @@ package struct FileDownload {
     private let content: Content
     /// A browser shows it in the place of keeping it; for types that cannot do harm.
     private let isShown: Bool
+
+    /// A part up to this number of bytes is made before it is sent, so that what fails is told.
+    private static let atOnceBytesMax = 64 << 10
 
     /// What OMERO calls everything that is to be kept and not to be looked at.
     package static let anyMediaType = "application/force-download"
@@ -64,6 +68,7 @@ package struct FileDownload {
     private var byteCount: Int {
         switch content {
         case .file(let file): file.sizeBytes
+        case .bytes(let bytes): bytes.count
         case .made(let content): content.byteCount
         }
     }
@@ -94,8 +99,12 @@ package struct FileDownload {
     private func body(_ range: Range<Int>) throws -> ResponseBody {
         switch content {
         case .file(let file): return .file(file, range: range)
+        case .bytes(let bytes): return .bytes(Array(bytes[range]))
         case .made(let content):
             let producer = ContentProducer(try content.reader(), range)
+            guard range.count > Self.atOnceBytesMax else {
+                return .bytes(try producer.rest())
+            }
             return .chunks(producer, byteCount: range.count)
         }
     }

@@ -1,4 +1,3 @@
-import Archives
 package import HTTP
 import Rendering
 import Repository
@@ -27,7 +26,7 @@ package struct PictureDownloadEndpoint: Endpoint {
         return try FileDownload(
             named: DownloadName.plain(pictures.name(of: record)),
             Validators(EntityTag(Digest.hexadecimal(of: bytes))),
-            .made(BytesContent(bytes))
+            .bytes(bytes)
         ).response(to: request)
     }
 }

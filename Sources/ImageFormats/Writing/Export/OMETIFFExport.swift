@@ -12,7 +12,7 @@ package struct OMETIFFExport: ByteContent, ByteReader {
     /// The layout has the source's dimensions, type and levels.
     package init(_ source: any PixelSource, _ layout: OMETIFFLayout) {
         precondition(source.dimensions == layout.dimensions, "a layout of another image")
-        self.source = source
+        self.source = ExportedPyramid.source(over: source)
         self.layout = layout
     }
 

@@ -17,14 +17,16 @@ package struct OMETIFFLayout: Sendable {
 
     /// - Parameters:
     ///   - text: what is said of the image; a bit is written as a byte.
-    ///   - levels: the size of each resolution, the full image first.
+    ///   - levels: the size of each resolution that the source has, the full image first.
     ///   - tileSize: in which edges the source reads best.
     package init(_ text: OMEImageText, levels: [PixelSize], tileSize: PixelSize) {
         var text = text
         text.pixelType = text.pixelType.written
         text.samplesPerPixel = 1
         let type = text.pixelType
-        self.levels = levels.map { ExportedLevel($0, tileOfSource: tileSize, type) }
+        self.levels = ExportedPyramid.levels(of: levels).map {
+            ExportedLevel($0, tileOfSource: tileSize, type)
+        }
         dimensions = text.dimensions
         let planes = dimensions.z * dimensions.c * dimensions.t
         let description = Array(OMEXMLText.document([text]).utf8) + [0]

@@ -29,6 +29,7 @@ package struct OMEZarrExport {
 
     /// Nil for an image that would be more than `filesMax` files.
     package init?(_ source: any PixelSource, _ text: OMEImageText) {
+        let source = ExportedPyramid.source(over: source)
         self.source = source
         self.text = text
         let size = source.dimensions
