@@ -14,7 +14,7 @@ package struct Gateway: Sendable {
     package let metrics: WorkerMetrics
     /// What channels can be drawn with.
     let tables: LookUpTables
-    var limits: GatewayLimits
+    package var limits: GatewayLimits
     let prepared = PreparedPictures()
 
     /// Largest plane that is rendered whole, in pixels: OMERO's max_plane_width × max_plane_height.
