@@ -151,20 +151,20 @@ package enum Routes {
 
     private static let downloads: [RouteDeclaration] = {
         let picture = "/webclient/render_image_download/<id:int>/"
-        let lines: [(String, EndpointName)] = [
-            ("/webgateway/archived_files/download/<id:int>/", .archivedFiles),
-            ("/webgateway/archived_files/download/", .archivedFiles),
-            ("/webgateway/download_as/<id:int>/", .downloadAs),
-            ("/webgateway/download_as/", .downloadAs),
-            (picture, .planeDownload),
-            (picture + "<z:int>/<t:int>/", .planeDownload),
-            ("/webgateway/render_ome_tiff/<kind>/<id:int>/", .omeTIFF),
-            ("/webgateway/render_ome_zarr/<id:int>/", .omeZarr),
-            ("/webclient/annotation/<id:int>/", .annotationFile),
-            ("/webclient/get_original_file/<id:int>/", .shownFile),
-            ("/webclient/download_original_file/<id:int>/", .keptFile),
+        let lines: [(String, EndpointName, WorkerMetrics.DownloadKind)] = [
+            ("/webgateway/archived_files/download/<id:int>/", .archivedFiles, .original),
+            ("/webgateway/archived_files/download/", .archivedFiles, .original),
+            ("/webgateway/download_as/<id:int>/", .downloadAs, .rendered),
+            ("/webgateway/download_as/", .downloadAs, .rendered),
+            (picture, .planeDownload, .rendered),
+            (picture + "<z:int>/<t:int>/", .planeDownload, .rendered),
+            ("/webgateway/render_ome_tiff/<kind>/<id:int>/", .omeTIFF, .export),
+            ("/webgateway/render_ome_zarr/<id:int>/", .omeZarr, .export),
+            ("/webclient/annotation/<id:int>/", .annotationFile, .annotation),
+            ("/webclient/get_original_file/<id:int>/", .shownFile, .annotation),
+            ("/webclient/download_original_file/<id:int>/", .keptFile, .annotation),
         ]
-        return lines.map { RouteDeclaration($0, $1, .download, pool: .async) }
+        return lines.map { RouteDeclaration($0, $1, .download, pool: .async, download: $2) }
     }()
 
     /// What goes with downloads and is none itself.
@@ -203,9 +203,7 @@ struct RouteDeclaration: Sendable {
     let access: Access
 
     /// What it counts as among the downloads; nil for what is none.
-    var download: WorkerMetrics.DownloadKind? {
-        kind == .download ? endpoint.downloadKind : nil
-    }
+    let download: WorkerMetrics.DownloadKind?
 
     init(
         _ pattern: String,
@@ -213,7 +211,8 @@ struct RouteDeclaration: Sendable {
         _ kind: RequestClass,
         _ methods: [Method] = [.get],
         pool: Pool = .any,
-        access: Access = .visitors
+        access: Access = .visitors,
+        download: WorkerMetrics.DownloadKind? = nil
     ) {
         self.pattern = RoutePattern(pattern)
         self.endpoint = endpoint
@@ -221,6 +220,7 @@ struct RouteDeclaration: Sendable {
         self.methods = methods
         self.pool = pool
         self.access = access
+        self.download = download
     }
 }
 

@@ -50,7 +50,7 @@ struct AsyncDelivery: Sendable {
         _ meter: (any BodyMeter)?
     ) async -> Bool {
         guard let meter else { return await send(bytes, from: offset) }
-        return await send(bytes, from: offset, meter, isChunked: false)
+        return await send(bytes, from: offset, meter, isChunked: false, more: false)
     }
 
     private func send(
@@ -98,17 +98,22 @@ struct AsyncDelivery: Sendable {
                 if let byteCount, made > byteCount { return false }
                 // The time it took to make is not the client's.
                 gate.renew()
-                guard await send(chunk, response) else { return false }
+                guard await send(chunk, response, isLast: made == byteCount) else { return false }
             }
         }
     }
 
-    private func send(_ chunk: [UInt8], _ response: OutgoingResponse) async -> Bool {
+    private func send(
+        _ chunk: [UInt8],
+        _ response: OutgoingResponse,
+        isLast: Bool
+    ) async -> Bool {
         if let meter = response.meter {
-            return await send(chunk, from: 0, meter, isChunked: response.isChunked)
+            let isChunked = response.isChunked
+            return await send(chunk, from: 0, meter, isChunked: isChunked, more: !isLast)
         }
         let framed = response.isChunked ? ResponseEncoder.chunk(chunk) : chunk
-        return await send(framed, from: 0, more: true)
+        return await send(framed, from: 0, more: !isLast)
     }
 
     /// Sends bytes as a meter allows, each allowance in a frame of its own where the body has frames.
@@ -116,7 +121,8 @@ struct AsyncDelivery: Sendable {
         _ bytes: [UInt8],
         from offset: Int,
         _ meter: any BodyMeter,
-        isChunked: Bool
+        isChunked: Bool,
+        more: Bool
     ) async -> Bool {
         var position = offset
         while position < bytes.count {
@@ -128,7 +134,9 @@ struct AsyncDelivery: Sendable {
             var sent = 0
             while sent < piece.bytes.count {
                 let before = sent
-                let outcome = socket.send(piece.bytes, from: sent, more: true)
+                // Without an end to wait for, the kernel holds a last part back for a while.
+                let hasMore = more || position + count < bytes.count
+                let outcome = socket.send(piece.bytes, from: sent, more: hasMore)
                 let isAlive = await advance(&sent, outcome)
                 meter.sent(piece.bodyBytes(before..<sent))
                 guard isAlive else { return false }

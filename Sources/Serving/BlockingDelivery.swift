@@ -33,7 +33,7 @@ struct BlockingDelivery {
     private func send(_ response: OutgoingResponse, _ bytes: [UInt8], skipping sent: Int) -> Bool {
         if let meter = response.meter {
             return send(response.head, from: sent, more: true)
-                && send(bytes, meter, isChunked: false)
+                && send(bytes, meter, isChunked: false, more: false)
         }
         return send(response.head, then: bytes, skipping: sent)
     }
@@ -93,7 +93,7 @@ struct BlockingDelivery {
                 if chunk.isEmpty { continue }
                 made += chunk.count
                 if let byteCount, made > byteCount { return false }
-                guard send(chunk, response) else { return false }
+                guard send(chunk, response, isLast: made == byteCount) else { return false }
             }
         } catch {
             // The head is gone: only a broken connection tells the client that bytes are missing.
@@ -103,15 +103,20 @@ struct BlockingDelivery {
         return !response.isChunked || send(ResponseEncoder.lastChunk)
     }
 
-    private func send(_ chunk: [UInt8], _ response: OutgoingResponse) -> Bool {
+    private func send(_ chunk: [UInt8], _ response: OutgoingResponse, isLast: Bool) -> Bool {
         if let meter = response.meter {
-            return send(chunk, meter, isChunked: response.isChunked)
+            return send(chunk, meter, isChunked: response.isChunked, more: !isLast)
         }
-        return send(response.isChunked ? ResponseEncoder.chunk(chunk) : chunk, more: true)
+        return send(response.isChunked ? ResponseEncoder.chunk(chunk) : chunk, more: !isLast)
     }
 
     /// Sends bytes as a meter allows, each allowance in a frame of its own where the body has frames.
-    private func send(_ bytes: [UInt8], _ meter: any BodyMeter, isChunked: Bool) -> Bool {
+    private func send(
+        _ bytes: [UInt8],
+        _ meter: any BodyMeter,
+        isChunked: Bool,
+        more: Bool
+    ) -> Bool {
         var position = 0
         while position < bytes.count {
             let wanted = bytes.count - position
@@ -122,7 +127,9 @@ struct BlockingDelivery {
             var sent = 0
             while sent < piece.bytes.count {
                 let before = sent
-                let isAlive = advance(&sent, socket.send(piece.bytes, from: sent, more: true))
+                // Without an end to wait for, the kernel holds a last part back for a while.
+                let hasMore = more || position + count < bytes.count
+                let isAlive = advance(&sent, socket.send(piece.bytes, from: sent, more: hasMore))
                 meter.sent(piece.bodyBytes(before..<sent))
                 guard isAlive else { return false }
             }

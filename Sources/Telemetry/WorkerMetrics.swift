@@ -36,10 +36,8 @@ package final class WorkerMetrics: Sendable {
 
     /// What was downloaded.
     package enum DownloadKind: String, CaseIterable, Sendable {
-        /// A file as it was imported.
+        /// Files as they were imported.
         case original
-        /// Several of them in one file.
-        case archive
         /// Pictures as they are seen.
         case rendered
         /// An image in another format.

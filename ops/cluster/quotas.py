@@ -221,6 +221,10 @@ def counted():
         anna.download(Range=f"bytes={SIZE}-"),
         anna.download(Range="bytes=5-6,100-200"),
         anna.download(),
+        anna.download(target=f"/webgateway/render_ome_tiff/i/{IMAGE}/"),
+        anna.download(target=f"/webgateway/render_ome_zarr/{IMAGE}/"),
+        anna.download(target=f"/webgateway/render_ome_zarr/{IMAGE}/", Range="bytes=1000-2000000"),
+        anna.download(target=f"/webclient/render_image_download/{IMAGE}/?format=png"),
     ]
     came = 0
     for one in cases:
