@@ -25,6 +25,9 @@ import Testing
         metrics.countLimited(policy: 0, isDryRun: true)
         metrics.countCacheLookup(isHit: true)
         metrics.countSharedStateFailure()
+        for kind in WorkerMetrics.DownloadKind.allCases { metrics.countDownloaded(kind, bytes: 9) }
+        for reason in WorkerMetrics.DownloadRefusal.allCases { metrics.countDownloadRefused(reason) }
+        metrics.countLease(seconds: 0.002)
         var snapshot = MetricSnapshot()
         for (series, value) in zip(metrics.series, metrics.values) where value > 0 {
             snapshot.add(series.of(pool: "sync"), Double(value))
@@ -34,7 +37,7 @@ import Testing
         }
         for family in [
             MetricCatalogue.workerStarts, MetricCatalogue.workerDepartures,
-            MetricCatalogue.readersCleared,
+            MetricCatalogue.readersCleared, MetricCatalogue.burntLeases, MetricCatalogue.burntBytes,
         ] {
             snapshot.add(MetricSeries(family, []), 4)
         }
