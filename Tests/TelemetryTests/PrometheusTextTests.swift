@@ -26,7 +26,9 @@ import Testing
         metrics.countCacheLookup(isHit: true)
         metrics.countSharedStateFailure()
         for kind in WorkerMetrics.DownloadKind.allCases { metrics.countDownloaded(kind, bytes: 9) }
-        for reason in WorkerMetrics.DownloadRefusal.allCases { metrics.countDownloadRefused(reason) }
+        for reason in WorkerMetrics.DownloadRefusal.allCases {
+            metrics.countDownloadRefused(reason)
+        }
         metrics.countLease(seconds: 0.002)
         var snapshot = MetricSnapshot()
         for (series, value) in zip(metrics.series, metrics.values) where value > 0 {
