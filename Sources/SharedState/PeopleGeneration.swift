@@ -25,12 +25,13 @@ package final class PeopleGeneration: Sendable {
         }
     }
 
-    package func current() throws -> UInt64 {
-        let bytes = try environment.read { try $0.value(table, Self.key) }
-        return bytes.flatMap { bytes in
-            var reader = ByteReader(bytes)
-            return reader.number()
-        } ?? 0
+    package func current() throws -> UInt64 { try environment.read(current) }
+
+    /// The number as a transaction sees it that reads other things as well.
+    func current(_ transaction: borrowing ReadTransaction) throws -> UInt64 {
+        guard let bytes = try transaction.value(table, Self.key) else { return 0 }
+        var reader = ByteReader(bytes)
+        return reader.number() ?? 0
     }
 
     /// Tells every process that accounts were changed; to be called after the change is written.

@@ -3,8 +3,9 @@
 /// (RFC 9457).
 package struct RateLimitHeaders: Sendable {
     private let quotedName: String
-    /// Requests that may come at once, and the time after which all of them may come again.
-    private let policyValue: String
+    /// The value of `RateLimit-Policy`: requests that may come at once, and the time after which all
+    /// of them may come again.
+    package let policyValue: String
 
     package init(_ policy: RateLimitPolicy) {
         quotedName = Self.quoted(policy.name)
@@ -13,19 +14,16 @@ package struct RateLimitHeaders: Sendable {
         policyValue = "\(quotedName);q=\(quota);w=\(windowSeconds)"
     }
 
-    package func fields(_ verdict: RateLimitVerdict) -> [(name: String, value: String)] {
-        let policyField = ("RateLimit-Policy", policyValue)
+    /// The value of `RateLimit`.
+    package func limitValue(_ verdict: RateLimitVerdict) -> String {
         switch verdict {
-        case .admitted(let remaining):
-            return [policyField, ("RateLimit", quotedName + ";r=" + String(max(0, remaining)))]
-        case .refused(let seconds):
-            let wait = Self.wholeSeconds(seconds)
-            return [
-                policyField, ("RateLimit", "\(quotedName);r=0;t=\(wait)"),
-                ("Retry-After", "\(wait)"),
-            ]
+        case .admitted(let remaining): quotedName + ";r=" + String(max(0, remaining))
+        case .refused(let seconds): quotedName + ";r=0;t=" + retryValue(seconds)
         }
     }
+
+    /// The value of `Retry-After`.
+    package func retryValue(_ seconds: Double) -> String { "\(Self.wholeSeconds(seconds))" }
 
     /// The body of a refusal, as application/problem+json.
     package func problem(retryAfterSeconds seconds: Double) -> String {

@@ -36,11 +36,13 @@ package struct SessionRecord: Sendable, Equatable {
         return writer.bytes
     }
 
-    init?(_ bytes: [UInt8]) {
+    /// The record with or without its origin, which only lists of sessions show.
+    init?(_ bytes: [UInt8], withOrigin: Bool = true) {
         var reader = ByteReader(bytes, from: 1)
         guard bytes.first == Self.version, let user = reader.signed(), let group = reader.signed(),
             let created = reader.signed(), let seen = reader.signed(),
-            let address = reader.text(), let agent = reader.text()
+            let address = withOrigin ? reader.text() : "",
+            let agent = withOrigin ? reader.text() : ""
         else { return nil }
         self.init(
             userID: Int(user),

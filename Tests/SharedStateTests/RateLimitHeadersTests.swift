@@ -6,16 +6,10 @@ import Testing
 @Suite struct `Rate limit headers` {
     private let policy = RateLimitPolicy(name: "rendering", ratePerSecond: 10, burst: 100)
 
-    private func fields(_ verdict: RateLimitVerdict) -> [String: String] {
-        let fields = RateLimitHeaders(policy).fields(verdict)
-        return Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.value) })
-    }
-
     @Test func `an admission says the policy and what is left`() {
-        let fields = fields(.admitted(remaining: 37))
-        #expect(fields["RateLimit-Policy"] == "\"rendering\";q=100;w=10")
-        #expect(fields["RateLimit"] == "\"rendering\";r=37")
-        #expect(fields["Retry-After"] == nil)
+        let headers = RateLimitHeaders(policy)
+        #expect(headers.policyValue == "\"rendering\";q=100;w=10")
+        #expect(headers.limitValue(.admitted(remaining: 37)) == "\"rendering\";r=37")
     }
 
     @Test(arguments: [
@@ -26,15 +20,17 @@ import Testing
         _ seconds: Double,
         _ text: String
     ) {
-        let fields = fields(.refused(retryAfterSeconds: seconds))
-        #expect(fields["Retry-After"] == text)
-        #expect(fields["RateLimit"] == "\"rendering\";r=0;t=\(text)")
+        let headers = RateLimitHeaders(policy)
+        #expect(headers.retryValue(seconds) == text)
+        #expect(
+            headers.limitValue(.refused(retryAfterSeconds: seconds))
+                == "\"rendering\";r=0;t=\(text)"
+        )
     }
 
     @Test func `rates of minutes give whole windows`() {
         let slow = RateLimitPolicy(name: "login", ratePerSecond: 1.0 / 60, burst: 5)
-        let fields = RateLimitHeaders(slow).fields(.admitted(remaining: 4))
-        #expect(fields.first?.value == "\"login\";q=5;w=300")
+        #expect(RateLimitHeaders(slow).policyValue == "\"login\";q=5;w=300")
     }
 
     @Test func `a refusal's body is a problem document`() throws {

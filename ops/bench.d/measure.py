@@ -2,7 +2,7 @@
 """Measures contestants in turns and compares their medians.
 
     measure.py --title TEXT --target TEMPLATE [--numbers FIRST LAST] [--runs N] [--seconds S]
-               [--clients N] [--bytes] NAME=HOST:PORT=PID[=TARGET]...
+               [--clients N] [--bytes] [--cookie NAME=COOKIES] NAME=HOST:PORT=PID[=TARGET]...
 
 Each run loads one contestant with wrk over kept connections; the contestants take turns, so that
 all of them share the mood of the machine. Server CPU is that of the process PID and all below it.
@@ -45,6 +45,8 @@ def processor_seconds(root):
 
 
 class Contestant:
+    cookies = ""
+
     def __init__(self, text, target):
         parts = text.split("=", 3)
         self.name, self.address, self.process = parts[0], parts[1], int(parts[2])
@@ -55,6 +57,7 @@ class Contestant:
         before = processor_seconds(self.process)
         done = subprocess.run(
             ["wrk", "-t1", f"-c{options.clients}", f"-d{seconds}s", "--timeout", "20s", "--latency"]
+            + (["-H", f"Cookie: {self.cookies}"] if self.cookies else [])
             + ["-s", f"{HERE}/requests.lua", f"http://{self.address}", "--", self.target]
             + [str(number) for number in options.numbers],
             capture_output=True,
@@ -99,9 +102,14 @@ def main():
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--bytes", action="store_true")
+    parser.add_argument("--cookie", default="=")
     parser.add_argument("contestants", nargs="+")
     options = parser.parse_args()
     contestants = [Contestant(text, options.target) for text in options.contestants]
+    visitor, cookies = options.cookie.split("=", 1)
+    for contestant in contestants:
+        if contestant.name == visitor:
+            contestant.cookies = cookies
     for contestant in contestants:
         contestant.run(options, 1)
         contestant.rest()

@@ -90,11 +90,11 @@ final class AccessPolicy: Sendable {
         _ now: Int,
         _ ask: Question
     ) throws -> Visitor? {
-        // Read before what it is about, so that a change meanwhile is noticed next time.
-        let generation = try generation.current()
-        if let token = try token(of: request),
-            let record = try sessions.lookup(token, atSeconds: now)
-        {
+        // The generation is read before what it is about, so that a change meanwhile is noticed next
+        // time.
+        let token = try token(of: request)
+        let (record, generation) = try sessions.lookup(token, with: generation, atSeconds: now)
+        if let token, let record {
             guard let answer = try ask(.user(record.userID), generation, .now()) else { return nil }
             if let actor = answer.actor {
                 let session = Visitor.ActiveSession(token: token, record: record, seenSeconds: now)

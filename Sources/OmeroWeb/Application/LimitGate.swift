@@ -20,6 +20,8 @@ struct LimitGate: Sendable {
         let index: Int
         let isDryRun: Bool
         let headers: RateLimitHeaders
+        /// The same for every answer.
+        let policyField: ResponseField
     }
 
     init(_ limiter: RateLimiter, _ metrics: WorkerMetrics) {
@@ -28,10 +30,12 @@ struct LimitGate: Sendable {
         policies = RequestClass.allCases.map { kind in
             limiter.policies.firstIndex { $0.name == kind.name }.map { index in
                 let policy = limiter.policies[index]
+                let headers = RateLimitHeaders(policy)
                 return Policy(
                     index: index,
                     isDryRun: policy.isDryRun,
-                    headers: RateLimitHeaders(policy)
+                    headers: headers,
+                    policyField: ResponseField("RateLimit-Policy", headers.policyValue)
                 )
             }
         }
@@ -58,14 +62,20 @@ struct LimitGate: Sendable {
     }
 
     private func decision(_ verdict: RateLimitVerdict, _ policy: Policy) -> Decision {
-        let fields = policy.headers.fields(verdict).map { ResponseField($0.name, $0.value) }
-        guard case .refused(let seconds) = verdict else { return .admitted(fields) }
+        guard case .refused(let seconds) = verdict else {
+            let left = ResponseField("RateLimit", policy.headers.limitValue(verdict))
+            return .admitted([policy.policyField, left])
+        }
         metrics.countLimited(policy: policy.index, isDryRun: policy.isDryRun)
         if policy.isDryRun { return .admitted([]) }
         let type = ResponseField("Content-Type", "application/problem+json")
         let problem = policy.headers.problem(retryAfterSeconds: seconds)
+        let fields = [
+            policy.policyField, ResponseField("RateLimit", policy.headers.limitValue(verdict)),
+            ResponseField("Retry-After", policy.headers.retryValue(seconds)), type,
+        ]
         return .refused(
-            Response(.tooManyRequests, fields + [type], body: .bytes(Array(problem.utf8)))
+            Response(.tooManyRequests, fields, body: .bytes(Array(problem.utf8)))
         )
     }
 }
