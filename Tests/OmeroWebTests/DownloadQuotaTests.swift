@@ -116,6 +116,13 @@ import Testing
         #expect(try quota(anna)["totalDownloads"]?.integer == 0)
     }
 
+    @Test func `the page of one's account says in words what is left`() {
+        #expect(anna.get("/webadmin/myaccount/").text.contains("0 bytes lately; nothing limits"))
+        #expect(setLimit(#"{"bytes": 1610612736}"#, "users/\(annaID)").status == .ok)
+        let page = anna.get("/webadmin/myaccount/").text
+        #expect(page.contains("0 bytes used, 1.5 GiB left; what you used first counts for another"))
+    }
+
     @Test func `only administrators see and set quotas of others`() throws {
         #expect(anna.get("/api/v0/quotas/").status == .forbidden)
         #expect(anna.send(.put, "/api/v0/quotas/users/\(annaID)/", "{}").status == .forbidden)
