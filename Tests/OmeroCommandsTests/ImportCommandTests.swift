@@ -13,12 +13,18 @@ import Testing
         ("Dataset:name:Screen 7", .datasetNamed("Screen 7")),
         ("Screen:3", .screen(id: 3)), ("Screen:name:S", .screenNamed("S")),
         ("Dataset:name:a:b", .datasetNamed("a:b")),
+        ("Project:name:P/Dataset:name:D", .datasetIn(project: "P", dataset: "D")),
+        ("Project:name:a/b:c/Dataset:name:d/e", .datasetIn(project: "a/b:c", dataset: "d/e")),
     ])
     func `OMERO's targets are understood`(_ text: String, _ target: ImportOptions.Target) {
         #expect(ImportTarget.parse(text) == target)
     }
 
-    @Test(arguments: ["", "12", "Dataset:", "Dataset:0", "Dataset:-1", "Dataset:name:", "Plate:1"])
+    @Test(arguments: [
+        "", "12", "Dataset:", "Dataset:0", "Dataset:-1", "Dataset:name:", "Plate:1",
+        "Project:name:P", "Project:name:/Dataset:name:D",
+        "Project:name:P/Dataset:name:", "Project:1/Dataset:name:D",
+    ])
     func `others are none`(_ text: String) {
         #expect(ImportTarget.parse(text) == nil)
     }

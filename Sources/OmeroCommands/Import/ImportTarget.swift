@@ -2,9 +2,12 @@ import Repository
 
 /// OMERO's `--target` in the forms that are taken.
 enum ImportTarget {
-    static let forms = "Dataset:ID, Dataset:name:NAME, Screen:ID or Screen:name:NAME"
+    static let forms =
+        "Dataset:ID, Dataset:name:NAME, Project:name:NAME/Dataset:name:NAME, Screen:ID or"
+        + " Screen:name:NAME"
 
     static func parse(_ text: String) -> ImportOptions.Target? {
+        if let target = inProject(text) { return target }
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else { return nil }
         switch (parts[0], place(parts[1])) {
@@ -14,6 +17,16 @@ enum ImportTarget {
         case ("Screen", .name(let name)?): return .screenNamed(name)
         default: return nil
         }
+    }
+
+    /// A project and a dataset in it, both by name; the last `/Dataset:name:` parts them.
+    private static func inProject(_ text: String) -> ImportOptions.Target? {
+        let (start, mark) = ("Project:name:", "/Dataset:name:")
+        guard text.hasPrefix(start), let place = text.ranges(of: mark).last else { return nil }
+        let project = text[..<place.lowerBound].dropFirst(start.count)
+        let dataset = text[place.upperBound...]
+        guard !project.isEmpty, !dataset.isEmpty else { return nil }
+        return .datasetIn(project: String(project), dataset: String(dataset))
     }
 
     private enum Place {

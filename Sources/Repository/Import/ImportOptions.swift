@@ -12,6 +12,8 @@ package struct ImportOptions: Sendable {
         case dataset(id: Int)
         /// The owner's oldest dataset of that name, made when there is none.
         case datasetNamed(String)
+        /// The same, in the owner's oldest project of that name, made when there is none.
+        case datasetIn(project: String, dataset: String)
         /// For plates.
         case screen(id: Int)
         /// The owner's oldest screen of that name, made when there is none.

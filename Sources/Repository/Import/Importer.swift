@@ -62,15 +62,29 @@ package struct Importer: Sendable {
             }
             return screen
         case .datasetNamed(let name):
-            let found = try catalogue.dataset(named: name, ownedBy: ownership)?.id
-            let id =
-                try found
-                ?? catalogue.createDataset(named: name, description: "", ownedBy: ownership)
-            return ObjectReference(.dataset, id)
+            return ObjectReference(.dataset, try dataset(named: name, ownership))
+        case .datasetIn(let project, let name):
+            let found = try catalogue.project(named: project, ownedBy: ownership)?.id
+            let new = NewContainer(name: project, ownership: ownership)
+            let parent = try found ?? catalogue.createProject(new)
+            let child = try dataset(named: name, ownership)
+            try catalogue.link(
+                .projectDataset,
+                parent: parent,
+                child: child,
+                by: ownership.ownerID
+            )
+            return ObjectReference(.dataset, child)
         case .screenNamed(let name):
             let found = try catalogue.screen(named: name, ownedBy: ownership)?.id
             let new = NewContainer(name: name, ownership: ownership)
             return ObjectReference(.screen, try found ?? catalogue.createScreen(new))
         }
+    }
+
+    /// The owner's oldest dataset of that name, made when there is none.
+    private func dataset(named name: String, _ ownership: Ownership) throws -> Int {
+        try catalogue.dataset(named: name, ownedBy: ownership)?.id
+            ?? catalogue.createDataset(named: name, description: "", ownedBy: ownership)
     }
 }

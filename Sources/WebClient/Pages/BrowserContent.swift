@@ -4,42 +4,21 @@ import Repository
 /// The markup of a page of thumbnails.
 struct BrowserContent {
     let context: PageContext
-    let datasets: [DatasetRecord]
-    let imageCount: Int
+    let place: BrowserPlace
     let images: [ImageRecord]
-    /// The dataset that is shown; nil shows all images.
-    let datasetID: Int?
     let hasMore: Bool
     let isFirstPage: Bool
+    /// There is no image at all that the visitor sees.
+    let isRepositoryEmpty: Bool
 
     var html: String {
-        """
-        <main class="browser">
-        <nav aria-label="Datasets">
-        <ul>
-        \(datasetItem(nil, "All images", imageCount))
-        \(datasets.map { datasetItem($0.id, $0.name, $0.imageCount) }.joined(separator: "\n"))
-        </ul>
-        </nav>
-        <section>
-        \(images.isEmpty ? emptiness : "<ul class=\"thumbnails\">\(images.map(thumbnail).joined())</ul>")
-        \(paging)
-        </section>
-        </main>
-        """
-    }
-
-    private var address: String { HTML.escape(context.prefix) + "/webclient/" }
-
-    private func datasetItem(_ id: Int?, _ name: String, _ count: Int) -> String {
-        let current = id == datasetID ? " aria-current=\"page\"" : ""
-        let query = id.map { "?dataset=\($0)" } ?? ""
-        return "<li><a href=\"\(address)\(query)\"\(current)>\(HTML.escape(name))"
-            + " <span class=\"count\">\(count)</span></a></li>"
+        let list = "<ul class=\"thumbnails\">\(images.map(thumbnail).joined())</ul>"
+        return (images.isEmpty ? emptiness : list) + "\n" + paging
     }
 
     private func thumbnail(_ image: ImageRecord) -> String {
         let name = HTML.escape(image.name)
+        let address = HTML.escape(context.prefix) + "/webclient/"
         return """
             <li><a href="\(address)img_detail/\(image.id)/" title="\(name)">\
             <span class="picture"><img loading="lazy" alt="" \
@@ -60,19 +39,46 @@ struct BrowserContent {
     }
 
     private var emptiness: String {
-        imageCount == 0
+        isRepositoryEmpty
             ? "<p class=\"empty\">There are no images yet. <code>omero import FOLDER</code>"
                 + " brings some.</p>"
             : "<p class=\"empty\">There are no images here.</p>"
     }
 
     private var paging: String {
-        let dataset = datasetID.map { "&amp;dataset=\($0)" } ?? ""
-        let first = isFirstPage ? "" : "<a href=\"\(address)?after=0\(dataset)\">First page</a>"
+        let address = context.address(of: place)
+        let mark = place == .everything ? "?" : "&amp;"
+        let first = isFirstPage ? "" : "<a href=\"\(address)\(mark)after=0\">First page</a>"
+        let last = images.last?.id ?? 0
         let next =
-            hasMore
-            ? "<a rel=\"next\" href=\"\(address)?after=\(images.last?.id ?? 0)\(dataset)\">Next page</a>"
-            : ""
+            hasMore ? "<a rel=\"next\" href=\"\(address)\(mark)after=\(last)\">Next page</a>" : ""
         return first.isEmpty && next.isEmpty ? "" : "<p class=\"paging\">\(first) \(next)</p>"
+    }
+}
+
+/// The markup of a container's members, by name.
+struct MembersContent {
+    let context: PageContext
+    let title: String
+    let description: String
+    let members: [(place: BrowserPlace, name: String, count: Int)]
+    /// What the counts are of.
+    let noun: String
+
+    var html: String {
+        """
+        <h1>\(HTML.escape(title))</h1>
+        \(description.isEmpty ? "" : "<p>\(HTML.escape(description))</p>")
+        \(members.isEmpty ? "<p class=\"empty\">There is nothing here.</p>" : list)
+        """
+    }
+
+    private var list: String {
+        let items = members.map { member in
+            "<li><a href=\"\(context.address(of: member.place))\">"
+                + "<span class=\"name\">\(HTML.escape(member.name))</span>"
+                + "<span class=\"extent\">\(member.count) \(noun)</span></a></li>"
+        }
+        return "<ul class=\"thumbnails\">\(items.joined(separator: "\n"))</ul>"
     }
 }

@@ -2,13 +2,10 @@ package import HTTP
 package import Repository
 package import WebAccess
 
-/// `/webclient/`: the images of the repository as thumbnails, page by page.
+/// `/webclient/`: the repository as its visitor sees it: containers beside images, datasets, plates.
 package struct BrowserEndpoint: Endpoint {
     private let catalogue: any Catalogue
     private let context: PageContext
-
-    /// Datasets listed beside the images.
-    private static let datasetsMax = 500
 
     package init(_ catalogue: any Catalogue, _ context: PageContext) {
         self.catalogue = catalogue
@@ -21,46 +18,123 @@ package struct BrowserEndpoint: Endpoint {
         _ visitor: Visitor
     ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
-        let after = query.first("after").flatMap { Int($0) } ?? 0
-        let datasetID = query.first("dataset").flatMap { Int($0) }
-        let visibility = Visibility(of: visitor.actor)
-        let images = try images(after: after, datasetID: datasetID, visibility)
-        let content = BrowserContent(
+        let place = BrowserPlace(query)
+        let reader = ContainerTreeReader(catalogue: catalogue, visitor: visitor)
+        let imageCount = try catalogue.imageCount(visibleTo: Visibility(of: visitor.actor))
+        let content = try content(of: place, query, reader, isEmpty: imageCount == 0)
+        let tree = ContainerTreeContent(
             context: context,
-            datasets: try catalogue.datasets(
-                after: 0,
-                limit: Self.datasetsMax,
-                visibleTo: visibility
-            ),
-            imageCount: try catalogue.imageCount(visibleTo: visibility),
-            images: Array(images.prefix(context.pageSize)),
-            datasetID: datasetID,
-            hasMore: images.count > context.pageSize,
-            isFirstPage: after == 0
+            tree: try reader.tree(around: place),
+            place: place,
+            imageCount: imageCount
         )
         return Page(
             context: context,
-            title: "Images",
-            content: content.html,
+            title: content.title,
+            content: """
+                <main class="browser">
+                \(tree.html)
+                <section>
+                \(content.html)
+                </section>
+                </main>
+                """,
             visitor: visitor
         ).response
     }
 
-    /// One more than is shown, which tells whether there is a next page.
-    private func images(
-        after: Int,
-        datasetID: Int?,
-        _ visibility: Visibility
-    ) throws -> [ImageRecord] {
-        let limit = context.pageSize + 1
-        guard let datasetID else {
-            return try catalogue.images(after: after, limit: limit, visibleTo: visibility)
+    private func content(
+        of place: BrowserPlace,
+        _ query: QueryParameters,
+        _ reader: ContainerTreeReader,
+        isEmpty: Bool
+    ) throws -> (title: String, html: String) {
+        switch place {
+        case .everything, .dataset:
+            let content = try images(of: place, query, reader.visitor, isEmpty: isEmpty)
+            return ("Images", content.html)
+        case .project(let id):
+            guard let project = try reader.project(id) else { throw Self.missing("Project", id) }
+            let members = try reader.datasets(of: project)
+            let content = MembersContent(
+                context: context,
+                title: project.name,
+                description: project.description,
+                members: members.map { (.dataset($0.id), $0.name, $0.imageCount) },
+                noun: "images"
+            )
+            return (project.name, content.html)
+        case .screen(let id):
+            guard let screen = try reader.screen(id) else { throw Self.missing("Screen", id) }
+            let members = try reader.plates(of: screen)
+            let content = MembersContent(
+                context: context,
+                title: screen.name,
+                description: screen.description,
+                members: members.map { (.plate($0.id), $0.name, $0.wellCount) },
+                noun: "wells"
+            )
+            return (screen.name, content.html)
+        case .plate(let id):
+            guard let plate = try reader.plate(id) else { throw Self.missing("Plate", id) }
+            return (plate.name, try self.plate(plate, query, reader.visitor).html)
         }
-        return try catalogue.images(
-            inDataset: datasetID,
-            after: after,
-            limit: limit,
-            visibleTo: visibility
+    }
+
+    private static func missing(_ kind: String, _ id: Int) -> Refusal {
+        Refusal(.notFound, "\(kind):\(id) not found")
+    }
+
+    /// One more image is read than is shown, which tells whether there is a next page.
+    private func images(
+        of place: BrowserPlace,
+        _ query: QueryParameters,
+        _ visitor: Visitor,
+        isEmpty: Bool
+    ) throws -> BrowserContent {
+        let after = query.first("after").flatMap { Int($0) } ?? 0
+        let visibility = Visibility(of: visitor.actor)
+        let limit = context.pageSize + 1
+        let images =
+            if case .dataset(let id) = place {
+                try catalogue.images(
+                    inDataset: id,
+                    after: after,
+                    limit: limit,
+                    visibleTo: visibility
+                )
+            } else {
+                try catalogue.images(after: after, limit: limit, visibleTo: visibility)
+            }
+        return BrowserContent(
+            context: context,
+            place: place,
+            images: Array(images.prefix(context.pageSize)),
+            hasMore: images.count > context.pageSize,
+            isFirstPage: after == 0,
+            isRepositoryEmpty: isEmpty
+        )
+    }
+
+    private func plate(
+        _ plate: PlateRecord,
+        _ query: QueryParameters,
+        _ visitor: Visitor
+    ) throws -> PlateContent {
+        let fields = try catalogue.fieldRange(ofPlate: plate.id, plateAcquisition: nil)
+        let field = query.first("index").flatMap { Int($0) } ?? fields?.lowerBound ?? 0
+        let wells = try catalogue.wells(
+            ofPlate: plate.id,
+            WellFields(position: field),
+            offset: 0,
+            limit: PlateContent.rowsMax * PlateContent.columnsMax
+        )
+        return PlateContent(
+            context: context,
+            plate: plate,
+            wells: wells.records.filter { visitor.may(.view, $0.ownership) },
+            field: field,
+            fields: fields
         )
     }
 }

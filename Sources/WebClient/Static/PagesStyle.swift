@@ -19,6 +19,16 @@ extension StaticAsset {
         nav a:hover { background: #8881; }
         nav a[aria-current] { border-left: 3px solid var(--accent); padding-left: calc(1rem - 3px);
             font-weight: 600; }
+        nav h2 { margin: 1rem 1rem .2rem; font-size: .8rem; font-weight: 600; opacity: .65; }
+        nav a span:first-child { overflow-wrap: anywhere; }
+        nav ul ul a { padding-left: 2rem; }
+        .plate { overflow-x: auto; }
+        .plate table { border-collapse: collapse; }
+        .plate th { padding: .2rem .5rem; font-weight: 600; opacity: .65; }
+        .plate td { border: 1px solid var(--line); padding: 0; min-width: 2rem; height: 2rem; }
+        .plate tr > td:first-child:empty { border: 0; }
+        .plate a, .plate img { display: block; }
+        .plate a:focus-visible { outline: 2px solid var(--accent); }
         .count, .extent { opacity: .65; font-size: .85em; font-variant-numeric: tabular-nums; }
         section { padding: 1rem; }
         .thumbnails { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1rem; }

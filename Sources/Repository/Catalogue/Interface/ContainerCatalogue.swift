@@ -5,6 +5,8 @@ package protocol ContainerCatalogue: Sendable {
     func projects(_ filter: ListFilter, _ page: ListPage) throws -> Listed<ProjectRecord>
     /// The projects that hold a dataset, by their numbers.
     func projects(ofDataset dataset: Int) throws -> [ProjectRecord]
+    /// The oldest project of an owner with that name.
+    func project(named name: String, ownedBy ownership: Ownership) throws -> ProjectRecord?
     /// Answers the id of the new project.
     func createProject(_ project: NewContainer) throws -> Int
 

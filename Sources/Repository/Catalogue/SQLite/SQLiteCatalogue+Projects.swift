@@ -20,6 +20,18 @@ extension SQLiteCatalogue {
         try parents(.projectDataset, of: dataset, read: project)
     }
 
+    package func project(
+        named name: String,
+        ownedBy ownership: Ownership
+    ) throws -> ProjectRecord? {
+        let (owner, group) = (ownership.ownerID, ownership.groupID)
+        return try database.read { connection in
+            try connection.row(ProjectQueries.named, owner, name, group) {
+                try ProjectRecord(row: &$0)
+            }
+        }
+    }
+
     package func createProject(_ project: NewContainer) throws -> Int {
         try database.write { try insert(.project, project, $0) }
     }
@@ -49,10 +61,13 @@ extension SQLiteCatalogue {
 }
 
 enum ProjectQueries {
-    static let one = """
-        SELECT id, name, description, owner_id, group_id, created, datasetcount
-        FROM project WHERE id = ?
+    private static let columns = """
+        SELECT id, name, description, owner_id, group_id, created, datasetcount FROM project
         """
+
+    static let one = "\(columns) WHERE id = ?"
+    static let named =
+        "\(columns) WHERE owner_id = ? AND name = ? AND group_id = ? ORDER BY id LIMIT 1"
 }
 
 extension ProjectRecord {

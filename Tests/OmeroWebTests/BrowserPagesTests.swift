@@ -1,0 +1,75 @@
+import HTTP
+import ImageFormats
+import Pixels
+import Repository
+import TestSupport
+import Testing
+
+@testable import OmeroWeb
+
+/// The pages on which people browse, through the whole application of a worker.
+@Suite struct `Browser pages` {
+    private let test: ApplicationUnderTest
+    private let anna: BrowserUnderTest
+    private let bert: BrowserUnderTest
+    private let project: Int
+    private let dataset: Int
+
+    init() throws {
+        test = try ApplicationUnderTest()
+        let annaID = try test.addUser("anna", password: "correct horse")
+        try test.addUser("bert", password: "battery staple")
+        let group = try #require(try test.catalogue.group(named: "anna")).id
+        let page = TIFFPage(
+            size: PixelSize(width: 8, height: 8),
+            pixelType: .uint8,
+            bytes: [UInt8](repeating: 5, count: 64)
+        )
+        let path = try test.folder.write(TIFFWriter.file(of: [page], TIFFEncoding()), to: "a.tif")
+        var options = ImportOptions()
+        options.ownership = Ownership(ownerID: annaID, groupID: group)
+        options.target = .datasetIn(project: "<b>P</b>", dataset: "D & E")
+        _ = try Importer(test.catalogue).run([path], options: options)
+        let visible = ListFilter(.everything)
+        project = try #require(
+            try test.catalogue.projects(visible, ListPage(limit: 1)).records.first?.id
+        )
+        dataset = try #require(
+            try test.catalogue.datasets(visible, ListPage(limit: 1)).records.first?.id
+        )
+        anna = BrowserUnderTest(test)
+        bert = BrowserUnderTest(test, address: 0x0A00_0002)
+        _ = anna.logIn("anna", "correct horse")
+        _ = bert.logIn("bert", "battery staple")
+    }
+
+    @Test func `projects stand beside all images, closed, with their counts`() {
+        let page = anna.get("/webclient/").text
+        #expect(page.contains("<h2>Projects</h2>") && page.contains("&lt;b&gt;P&lt;/b&gt;"))
+        #expect(page.contains("/webclient/?project=\(project)") && !page.contains("<b>P</b>"))
+        #expect(!page.contains("D &amp; E") && page.contains("a.tif"))
+    }
+
+    @Test func `a project opens to its datasets, and a dataset keeps its project open`() {
+        for target in ["?project=\(project)", "?dataset=\(dataset)"] {
+            let page = anna.get("/webclient/" + target).text
+            #expect(page.contains("href=\"/webclient/\(target)\" aria-current=\"page\""))
+            #expect(page.contains("D &amp; E"))
+        }
+        #expect(anna.get("/webclient/?project=\(project)").text.contains("1 images"))
+    }
+
+    @Test func `who does not see a container does not see that there is one`() {
+        let page = bert.get("/webclient/").text
+        #expect(!page.contains("Projects") && page.contains("There are no images yet"))
+        #expect(bert.get("/webclient/?project=\(project)").status == .notFound)
+        #expect(!bert.get("/webclient/?dataset=\(dataset)").text.contains("D &amp; E"))
+    }
+
+    @Test(arguments: ["project", "screen", "plate"])
+    func `what is named wrongly is not there`(kind: String) {
+        for id in ["999999", "x", "", "-1", "99999999999999999999"] {
+            #expect(anna.get("/webclient/?\(kind)=\(id)").status == .notFound)
+        }
+    }
+}
