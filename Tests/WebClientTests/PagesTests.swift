@@ -95,7 +95,7 @@ import Testing
         let inside = try (1...4).map { try test.add("inside \($0)", datasetID: id) }
         let page = try test.browse("dataset=\(id)").text
         #expect(!page.contains("outside"))
-        #expect(page.contains("?after=\(inside[2])&amp;dataset=\(id)\">Next page"))
+        #expect(page.contains("?dataset=\(id)&amp;after=\(inside[2])\">Next page"))
         #expect(page.contains("?dataset=\(id)\" aria-current=\"page\""))
         #expect(try test.browse("dataset=99").text.contains("There are no images here."))
     }
