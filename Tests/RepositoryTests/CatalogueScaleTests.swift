@@ -94,17 +94,25 @@ import Testing
 
     private static let kinds: [ObjectKind] = [.project, .dataset, .image, .screen, .plate]
 
+    /// From the beginning, behind a row, and from the end.
+    private static let places: [(place: ListPlace, parameterCount: Int)] = {
+        let behind = ListPlace(ListPage(.after(name: "a", id: 1), limit: 1))
+        var fromEnd = ListPlace.start
+        fromEnd.isFromEnd = true
+        return [(.start, 0), (behind, 2), (fromEnd, 0)]
+    }()
+
     /// Everything that a list by name may ask.
     private static let lists = kinds.flatMap { kind in
         [false, true].flatMap { isOrphaned in
-            [false, true].flatMap { isAfter in
+            places.flatMap { place, parameterCount in
                 strips.map { strips in
                     (
                         ListQueries(kind: kind).text(
                             strips,
                             isOrphaned: isOrphaned && ![.project, .screen].contains(kind),
-                            isAfter: isAfter
-                        ), isAfter ? 4 : 2
+                            place
+                        ), 2 + parameterCount
                     )
                 }
             }
@@ -118,8 +126,8 @@ import Testing
 
     private static let members = ObjectLink.allCases.flatMap { link in
         [nil, 1].flatMap { owner in
-            [false, true].map { isAfter in
-                (MemberQueries(link: link).text(ownerID: owner, isAfter: isAfter), isAfter ? 5 : 3)
+            places.map { place, parameterCount in
+                (MemberQueries(link: link).text(ownerID: owner, place), 3 + parameterCount)
             }
         }
     }

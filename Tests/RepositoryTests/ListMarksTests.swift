@@ -60,6 +60,32 @@ import Testing
         #expect(try names(9) == [])
     }
 
+    /// The first page near the end after a change once stepped over the whole list.
+    @Test func `a page near the end is read from there, and is the same`() throws {
+        let folder = try TemporaryFolder()
+        let catalogue = try SQLiteCatalogue(path: folder.path("c.db"), isDurable: false)
+        let project = try catalogue.createProject(NewContainer(name: "p", ownership: .root))
+        let names = ["a", "b", "b", "c", "d", "e", "f"]
+        for name in names {
+            let dataset = try catalogue.createDataset(named: name, description: "", ownedBy: .root)
+            try catalogue.link(.projectDataset, parent: project, child: dataset, by: 0)
+        }
+        for offset in 0...9 {
+            for limit in 1...4 {
+                let page = ListPage(.offset(offset), limit: limit)
+                // Each from its own start, without marks of the one before.
+                let fresh = try SQLiteCatalogue(path: folder.path("c.db"), isDurable: false)
+                let all = try fresh.datasets(ListFilter(.everything), page).records
+                #expect(all.map(\.name) == names.dropFirst(offset).prefix(limit).map { $0 })
+                let members = try fresh.datasets(inProject: project, ownerID: nil, page)
+                #expect(members?.records == all)
+            }
+        }
+        #expect(ListPlace(ListPage(.offset(3), limit: 2)).fromEnd(ofList: 7)?.skippedCount == 2)
+        #expect(ListPlace(ListPage(.offset(2), limit: 2)).fromEnd(ofList: 7) == nil)
+        #expect(ListPlace(ListPage(.offset(7), limit: 2)).fromEnd(ofList: 7) == nil)
+    }
+
     /// A request with that offset once ended its worker.
     @Test func `the largest number is an offset beyond every list`() throws {
         let entry = ListEntry(id: 1, name: "a")

@@ -63,7 +63,7 @@ struct ListQueries {
         let read = { (row: inout Row) throws -> ListEntry in
             ListEntry(id: try row.next(), name: try row.next())
         }
-        let text = text(strips, isOrphaned: isOrphaned, isAfter: place.after != nil)
+        let text = text(strips, isOrphaned: isOrphaned, place)
         let (limit, skipped) = (place.limit, place.skippedCount)
         guard let after = place.after else {
             return try connection.rows(text, limit, skipped, read: read)
@@ -73,23 +73,27 @@ struct ListQueries {
 
     /// Regions, which need no name, come by their numbers alone.
     private var key: String { kind == .roi ? "'' AS sortname" : "sortname" }
-    private var order: String { kind == .roi ? "id" : "sortname, id" }
+    private func order(_ place: ListPlace) -> String {
+        let columns = kind == .roi ? ["id"] : ["sortname", "id"]
+        return columns.map { place.isFromEnd ? $0 + " DESC" : $0 }.joined(separator: ", ")
+    }
     private var isBehind: String {
         kind == .roi ? "(?3 IS NOT NULL AND id > ?4)" : "(sortname, id) > (lower(?3), ?4)"
     }
 
     /// The parameters are the limit, the offset and the name and id to start after, if any.
-    func text(_ strips: [ListScope.Strip], isOrphaned: Bool, isAfter: Bool) -> String {
+    func text(_ strips: [ListScope.Strip], isOrphaned: Bool, _ place: ListPlace) -> String {
         let parts = strips.map { strip in
             var conditions: [String] = []
             if let group = strip.groupID { conditions.append("group_id = \(group)") }
             if let owner = strip.ownerID { conditions.append("owner_id = \(owner)") }
             if isOrphaned { conditions.append("parentcount = 0") }
-            if isAfter { conditions.append(isBehind) }
+            if place.after != nil { conditions.append(isBehind) }
             let condition =
                 conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
             return "SELECT id, \(key) FROM \(kind.rawValue)\(condition)"
         }
-        return parts.joined(separator: " UNION ALL ") + " ORDER BY \(order) LIMIT ?1 OFFSET ?2"
+        return parts.joined(separator: " UNION ALL ")
+            + " ORDER BY \(order(place)) LIMIT ?1 OFFSET ?2"
     }
 }

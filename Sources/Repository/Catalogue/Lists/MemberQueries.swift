@@ -15,7 +15,7 @@ struct MemberQueries {
         _ connection: Connection
     ) throws -> [ListEntry] {
         guard place.limit > 0 else { return [] }
-        let text = text(ownerID: ownerID, isAfter: place.after != nil)
+        let text = text(ownerID: ownerID, place)
         let read = { (row: inout Row) throws -> ListEntry in
             ListEntry(id: try row.next(), name: try row.next())
         }
@@ -27,13 +27,14 @@ struct MemberQueries {
     }
 
     /// The parameters are the limit, the offset, the container and the name and id to start after.
-    func text(ownerID: Int?, isAfter: Bool) -> String {
+    func text(ownerID: Int?, _ place: ListPlace) -> String {
         let link = link.table
-        let after = isAfter ? " AND (link.sortname, link.child) > (lower(?4), ?5)" : ""
+        let order = place.isFromEnd ? " DESC" : ""
+        let after = place.after != nil ? " AND (link.sortname, link.child) > (lower(?4), ?5)" : ""
         return """
             SELECT link.child, link.sortname FROM \(link) AS link\(ownerID.map(join) ?? "")
             WHERE link.parent = ?3\(after)
-            ORDER BY link.sortname, link.child LIMIT ?1 OFFSET ?2
+            ORDER BY link.sortname\(order), link.child\(order) LIMIT ?1 OFFSET ?2
             """
     }
 

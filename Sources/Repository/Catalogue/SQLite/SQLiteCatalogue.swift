@@ -37,8 +37,9 @@ package final class SQLiteCatalogue: Catalogue {
         return try database.read { connection in
             let queries = ListQueries(kind: kind)
             let scope = try queries.scope(filter, connection)
-            let list = queries.text(scope.strips, isOrphaned: filter.isOrphaned, isAfter: false)
-            let entries = try marked(page, in: list, counter) { place in
+            let list = queries.text(scope.strips, isOrphaned: filter.isOrphaned, ListPlace.start)
+            let count = scope.strips.count <= ListQueries.stripsMax ? scope.totalCount : nil
+            let entries = try marked(page, in: list, counter, ofCount: count) { place in
                 try queries.entries(scope, isOrphaned: filter.isOrphaned, place, connection)
             }
             let records = try entries.compactMap { try read($0.id, connection) }
@@ -59,8 +60,8 @@ package final class SQLiteCatalogue: Catalogue {
             guard try exists(ObjectReference(link.parent, parent), connection) else { return nil }
             let queries = MemberQueries(link: link)
             let count = try queries.count(of: parent, ownerID: ownerID, connection)
-            let list = "\(parent) \(queries.text(ownerID: ownerID, isAfter: false))"
-            let entries = try marked(page, in: list, counter) { place in
+            let list = "\(parent) \(queries.text(ownerID: ownerID, ListPlace.start))"
+            let entries = try marked(page, in: list, counter, ofCount: count) { place in
                 try queries.entries(of: parent, ownerID: ownerID, place, connection)
             }
             let records = try entries.compactMap { try read($0.id, connection) }
@@ -68,14 +69,20 @@ package final class SQLiteCatalogue: Catalogue {
         }
     }
 
-    /// Reads a page from the nearest mark, and leaves one at its end.
+    /// Reads a page from the nearest mark or end, and leaves a mark at its end.
+    ///
+    /// - Parameter count: rows of the list; nil where it cannot be read from its end.
     private func marked(
         _ page: ListPage,
         in list: ListMarks.Key,
         _ counter: Int,
+        ofCount count: Int?,
         read: (ListPlace) throws -> [ListEntry]
     ) throws -> [ListEntry] {
         var place = marks.nearer(ListPlace(page), in: list, counter: counter)
+        if let count, let fromEnd = place.fromEnd(ofList: count) {
+            return try read(fromEnd).reversed()
+        }
         // A long way is gone in steps that leave marks of their own for the next.
         while case .offset(let offset) = page.start, place.skippedCount > ListMarks.stepCount {
             var step = place
