@@ -206,8 +206,6 @@ def check(address, seen, hidden, import_output, pictures):
     def thumbnail():
         path = f"/webgateway/render_roi_thumbnail/{regions[0]['id']}/?color=f00"
         status, media, body = server.get(path)
-        with open(f"{pictures}/roi.jpg", "wb") as file:
-            file.write(body)
         same((status, media, jpeg_size(body)), (200, "image/jpeg", (250, 166)))
         picture = server.png(path + "&format=png")
         # 150.5 × 90 asks for 225 × 150; the thumbnail's own 250 × 166 around 195.25, 155 are more.
@@ -222,8 +220,9 @@ def check(address, seen, hidden, import_output, pictures):
             one = server.get(f"/webgateway/render_shape_thumbnail/{shape['id']}/")
             same(one[:2], (200, "image/jpeg"))
             same(server.get(f"/webgateway/render_roi_thumbnail/{region['id']}/")[2], one[2])
-            with open(f"{pictures}/{shape['type']}.jpg", "wb") as file:
-                file.write(one[2])
+            path = f"/webgateway/render_shape_thumbnail/{shape['id']}/?format=png&color=ff0"
+            with open(f"{pictures}/{shape['type']}.png", "wb") as file:
+                file.write(server.get(path)[2])
         path = f"/webgateway/render_shape_thumbnail/{shapes[5]['id']}/?format=png"
         corner = server.png(path)
         same(tuple(corner[165, 0]), PADDING)
