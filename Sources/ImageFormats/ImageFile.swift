@@ -10,12 +10,21 @@ package struct ImageFile: Sendable {
     package let images: [FormatImage]
     /// Every file the images draw from, this one first: the members of an OME-TIFF set or a slide.
     package let members: [String]
+    /// Regions of interest and annotations that the file has.
+    package let marks: FileMarks
 
-    init(path: String, format: String, images: [FormatImage], members: [String]? = nil) {
+    init(
+        path: String,
+        format: String,
+        images: [FormatImage],
+        members: [String]? = nil,
+        marks: FileMarks = FileMarks()
+    ) {
         self.path = path
         self.format = format
         self.images = images
         self.members = members ?? [path]
+        self.marks = marks
     }
 
     private static let suffixes =

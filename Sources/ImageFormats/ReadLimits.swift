@@ -41,6 +41,16 @@ package struct ReadLimits: Sendable {
     package var zarrFieldsPerWell = 1 << 12
     package var zarrImages = 1 << 16
     package var zarrLabels = 1024
+    /// Shapes of a document, in all the images that have them, and what refers to its annotations.
+    package var regionShapes = 1 << 18
+    package var markLinks = 1 << 18
+    package var annotations = 1 << 16
+    /// Key-value pairs of one annotation, as many as the catalogue takes.
+    package var annotationPairs = 4096
+    /// A text of a shape, or the value of an annotation.
+    package var markTextBytes = 1 << 18
+    /// The bits of one mask.
+    package var maskBytes = 8 << 20
 
     package init() {}
 }

@@ -9,7 +9,7 @@ import WebAccess
 package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + api + pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/")
-        + gateway + downloads + besidesDownloads
+        + gateway + regions + downloads + besidesDownloads
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -149,6 +149,22 @@ package enum Routes {
         ),
     ]
 
+    private static let regions: [RouteDeclaration] = [
+        RouteDeclaration("/webgateway/get_rois_json/<id:int>/", .regions, .api),
+        RouteDeclaration("/webgateway/get_shape_json/<roi:int>/<id:int>/", .shape, .api),
+        RouteDeclaration(
+            "/webgateway/render_roi_thumbnail/<id:int>/",
+            .regionThumbnail,
+            .rendering
+        ),
+        RouteDeclaration(
+            "/webgateway/render_shape_thumbnail/<id:int>/",
+            .shapeThumbnail,
+            .rendering
+        ),
+        RouteDeclaration("/webgateway/render_shape_mask/<id:int>/", .shapeMask, .rendering),
+    ]
+
     private static let downloads: [RouteDeclaration] = {
         let picture = "/webclient/render_image_download/<id:int>/"
         let lines: [(String, EndpointName, WorkerMetrics.DownloadKind)] = [
@@ -267,6 +283,11 @@ enum EndpointName: CaseIterable, Sendable {
     case histogram
     case imageData
     case renderingDefinitions
+    case regions
+    case shape
+    case regionThumbnail
+    case shapeThumbnail
+    case shapeMask
     case lookUpTables
     case lookUpTablesPicture
     case archivedFiles

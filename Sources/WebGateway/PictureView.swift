@@ -58,7 +58,7 @@ struct PictureView {
         let key =
             switch part {
             case .splitChannel, .plot: settings.cacheKeyOfEachChannel
-            case .thumbnail, .thumbnailFitting, .plane, .region: settings.cacheKey
+            case .thumbnail, .thumbnailFitting, .plane, .region, .outlined: settings.cacheKey
             }
         return key + (projection.map { "~" + $0.cacheKey } ?? "")
     }

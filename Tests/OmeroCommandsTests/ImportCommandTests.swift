@@ -51,6 +51,7 @@ import Testing
         report.importedFileCount = 1
         report.imageIDs = [4, 5]
         report.failures = [.init(path: "/a", reason: "broken")]
+        report.omissions = ["/b: a shape"]
         #expect(
             ImportSummary.text(report, seconds: 61.5)
                 == "1 file imported, 1 not read; 2 images in 1m01s"
@@ -59,6 +60,7 @@ import Testing
             ImportSummary.document(report).text(.spaced)
                 == #"{"imported_files": 1, "updated_files": 0, "images": [4, 5], "#
                 + #""already_there": 0, "parts_of_others": 0, "skipped": [], "#
+                + #""omissions": ["/b: a shape"], "#
                 + #""failures": [{"path": "/a", "reason": "broken"}]}"#
         )
         #expect(

@@ -1,3 +1,4 @@
+import Pixels
 import SQLite
 import TestSupport
 import Testing

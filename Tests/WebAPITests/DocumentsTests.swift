@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Pixels
 import TestSupport
 import Testing
 import WebAccess

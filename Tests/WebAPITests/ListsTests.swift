@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Pixels
 import Testing
 import WebAccess
 

@@ -28,7 +28,12 @@ private func readThrough(_ path: String) throws(ImageFormatError) {
     limits.planes = 4096
     limits.imagesPerFile = 64
     limits.xmlBytes = 1 << 20
-    for image in try ImageFile.open(path, limits: limits).images {
+    limits.regionShapes = 512
+    limits.annotations = 64
+    limits.maskBytes = 1 << 16
+    let file = try ImageFile.open(path, limits: limits)
+    check(file.marks, limits)
+    for image in file.images {
         let size = image.source.dimensions
         precondition(image.source.channels.count == size.c)
         let region = Region(x: 0, y: 0, width: 4, height: 3)
@@ -42,6 +47,20 @@ private func readThrough(_ path: String) throws(ImageFormatError) {
                 fatalError("an error of another kind: \(error)")
             }
         }
+    }
+}
+
+/// What is taken over names only what there is, and is no more than it may be.
+private func check(_ marks: FileMarks, _ limits: ReadLimits) {
+    let regions = marks.images.flatMap(\.regions)
+    precondition(regions.map(\.shapes.count).reduce(0, +) <= limits.regionShapes)
+    precondition(marks.annotations.count <= limits.annotations)
+    let places =
+        marks.images.flatMap(\.annotations) + regions.flatMap(\.annotations)
+        + regions.flatMap { $0.shapes.flatMap(\.annotations) }
+    precondition(places.allSatisfy { marks.annotations.indices.contains($0) })
+    for case .mask(_, _, _, _, let bits) in regions.flatMap({ $0.shapes.map(\.shape.geometry) }) {
+        precondition(bits.count <= limits.maskBytes)
     }
 }
 

@@ -10,6 +10,8 @@ struct OMEDocument: Sendable {
     /// NominalMagnification by Objective/@ID.
     var magnifications: [String: Double] = [:]
     var plates = OMEPlates()
+    /// Regions of interest and annotations.
+    var marks = FileMarks()
 }
 
 struct OMEImage: Sendable {

@@ -10,11 +10,15 @@ struct OMEDocumentReader {
     private var channelMax: Int
     private var tiffDataMax: Int
     private var imagesMax: Int
+    private var regions: OMERegions
+    private var annotations: OMEAnnotations
 
     private init(_ limits: ReadLimits) {
         channelMax = limits.planes
         tiffDataMax = limits.planes
         imagesMax = limits.imagesPerFile
+        regions = OMERegions(limits)
+        annotations = OMEAnnotations(limits)
     }
 
     static func read(
@@ -39,6 +43,8 @@ struct OMEDocumentReader {
         } catch {
             throw .malformed(file: file, offset: 0, expected: "OME-XML, not: \(error)")
         }
+        let count = reader.document.images.count
+        reader.document.marks = OMEMarks.resolved(reader.regions, reader.annotations, count, limits)
         return reader.document
     }
 
@@ -63,6 +69,9 @@ struct OMEDocumentReader {
         case "Pixels" where parent == "Image": startPixels(attributes)
         default: try startInPixels(name, attributes)
         }
+        let image = document.images.count - 1
+        regions.start(name, in: parent, attributes, image: image)
+        annotations.start(name, in: parent, attributes, image: image)
     }
 
     /// The element that the one just started lies in.
@@ -158,6 +167,8 @@ struct OMEDocumentReader {
 
     private mutating func end(_ name: String, _ text: String) {
         path.removeLast()
+        regions.end(name, in: path.last, text)
+        annotations.end(name, in: path.last, text)
         guard !document.images.isEmpty || name.hasSuffix("Magnification") else { return }
         let last = document.images.count - 1
         switch (name, path.last) {
@@ -185,7 +196,7 @@ private struct OMEDocumentLimit: Error {
 
 extension String {
     /// The text without white space at its ends.
-    fileprivate var trimmed: String {
+    var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }),
             let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }

@@ -40,7 +40,8 @@ struct OMETIFFFormat {
             path: path,
             format: "OME-TIFF",
             images: images,
-            members: members + companions.sorted()
+            members: members + companions.sorted(),
+            marks: document.marks
         )
     }
 

@@ -47,6 +47,7 @@ final class ImportDisplay {
         // Files that could not even be found were never among those that were shown.
         let seconds = MonotonicTime.now().seconds(since: startedAt)
         for line in SkippedFiles.lines(report.skipped) { try console.message(line) }
+        for text in report.omissions { try console.message("not taken over from \(text)") }
         try console.message(ImportSummary.text(report, seconds: seconds))
     }
 

@@ -27,6 +27,7 @@ enum ImportSummary {
             "already_there": .integer(report.alreadyThereCount),
             "parts_of_others": .integer(report.partCount),
             "skipped": .array(report.skipped.map(JSONValue.string)),
+            "omissions": .array(report.omissions.map(JSONValue.string)),
             "failures": .array(
                 report.failures.map { ["path": .string($0.path), "reason": .string($0.reason)] }
             ),

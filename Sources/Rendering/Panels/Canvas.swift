@@ -42,10 +42,11 @@ struct Canvas {
         }
     }
 
-    private mutating func fill(_ x: Int, _ y: Int, side: Int, _ color: UInt32) {
-        guard x < size.width, y < size.height else { return }
-        for row in y..<min(y + side, size.height) {
-            for column in x..<min(x + side, size.width) {
+    /// Fills a square; what does not fit is cut off.
+    mutating func fill(_ x: Int, _ y: Int, side: Int, _ color: UInt32) {
+        guard x < size.width, y < size.height, x + side > 0, y + side > 0 else { return }
+        for row in max(y, 0)..<min(y + side, size.height) {
+            for column in max(x, 0)..<min(x + side, size.width) {
                 pixels[row * size.width + column] = color
             }
         }

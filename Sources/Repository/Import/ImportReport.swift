@@ -41,6 +41,10 @@ package struct ImportReport: Sendable, Equatable {
     package var failures: [Failure] = []
     /// Files whose names no format claims.
     package var skipped: [String] = []
+    /// Regions and annotations that were not taken over from files, the first `omissionsMax`.
+    package var omissions: [String] = []
+
+    static let omissionsMax = 1000
 
     mutating func add(_ path: String, _ outcome: ImportOutcome) {
         switch outcome {

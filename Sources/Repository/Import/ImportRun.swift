@@ -1,3 +1,4 @@
+import ImageFormats
 import Kernel
 import Synchronization
 
@@ -14,6 +15,7 @@ final class ImportRun: Sendable {
     private let taken = Mutex<Set<String>>([])
     /// Sets of several files which were looked at in this run, and whether they are unchanged.
     private let examined = Mutex<[Int: Bool]>([:])
+    private let omitted = Mutex<[String]>([])
 
     init(
         catalogue: any Catalogue,
@@ -127,11 +129,22 @@ final class ImportRun: Sendable {
             guard reader.isUnchanged(files) else {
                 throw ImportError.changedWhileRead(path: path)
             }
-            return .read(try fileset(stored, images: images))
+            tellOmissions(opened.marks.omissions, of: path)
+            return .read(try fileset(stored, images: images, marks: opened.marks))
         } catch {
             return .failed(reason: "\(error)", files: files)
         }
     }
+
+    private func tellOmissions(_ texts: [String], of path: String) {
+        omitted.withLock { omitted in
+            let room = max(0, ImportReport.omissionsMax - omitted.count)
+            omitted += texts.prefix(room).map { "\(path): \($0)" }
+        }
+    }
+
+    /// What files of this run say of their images and was not taken over.
+    var omissions: [String] { omitted.withLock { $0 } }
 
     /// Takes all of the files, or none when one is taken.
     private func take(_ paths: [String]) -> Bool {
@@ -145,6 +158,7 @@ final class ImportRun: Sendable {
     private func fileset(
         _ files: [OriginalFile],
         images: [NewImage],
+        marks: FileMarks = FileMarks(),
         failure: String? = nil
     ) throws -> NewFileset {
         let states = try files.map { file in
@@ -158,7 +172,8 @@ final class ImportRun: Sendable {
             ownership: ownership,
             datasetID: targetID(.dataset),
             screenID: targetID(.screen),
-            importedSeconds: WallClock.nowSeconds()
+            importedSeconds: WallClock.nowSeconds(),
+            marks: marks
         )
     }
 }

@@ -43,6 +43,7 @@ package struct Importer: Sendable {
             memory?.remember(done.path)
             try progress(done)
         }
+        report.omissions = run.omissions
         return report
     }
 

@@ -14,11 +14,19 @@ package struct OpenedFile: Sendable {
     /// All files that were used, the opened one among them.
     package var files: [String]
     package var images: [OpenedImage]
+    /// Regions of interest and annotations, for the import.
+    package var marks: FileMarks
 
-    package init(format: String, files: [String], images: [OpenedImage]) {
+    package init(
+        format: String,
+        files: [String],
+        images: [OpenedImage],
+        marks: FileMarks = FileMarks()
+    ) {
         self.format = format
         self.files = files
         self.images = images
+        self.marks = marks
     }
 }
 
@@ -66,6 +74,11 @@ package struct FormatReading: ImageReading {
                 source: image.source
             )
         }
-        return OpenedFile(format: file.format, files: file.members, images: images)
+        return OpenedFile(
+            format: file.format,
+            files: file.members,
+            images: images,
+            marks: file.marks
+        )
     }
 }

@@ -1,3 +1,4 @@
+import ImageFormats
 import Kernel
 package import Pixels
 import Synchronization
@@ -46,7 +47,9 @@ package final class OpenImages: Sendable {
         return try opening.value(for: "\(record.version)\(path)") {
             // Another thread may have finished between the look above and this flight.
             if let entry = entry(at: path, state, record.version) { return entry }
-            let file = try reading.open(path)
+            var file = try reading.open(path)
+            // The catalogue has them; what stays open holds pixels alone.
+            file.marks = FileMarks()
             let entry = Entry(state: state, version: record.version, file: file)
             open.withLock { $0.insert(entry, for: path) }
             return entry

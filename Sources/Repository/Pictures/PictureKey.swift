@@ -12,6 +12,8 @@ package struct PictureKey: Hashable, Sendable {
         case splitChannel
         case plot(LinePlot)
         case region(Region, level: Int, output: PixelSize)
+        /// A frame with an outline in it; the digest tells its line and its colour.
+        case outlined(ShapeFrame, digest: String)
     }
 
     package enum Encoding: Hashable, Sendable {
@@ -83,6 +85,9 @@ extension PictureKey.Part {
             case .row(let y): "y\(y),\(plot.width)"
             case .column(let x): "x\(x),\(plot.width)"
             }
+        case .outlined(let frame, let digest):
+            "o\(frame.region.x),\(frame.region.y),\(frame.region.width),\(frame.region.height)"
+                + ",\(digest)"
         case .region(let region, let level, let output):
             "r\(level),\(region.x),\(region.y),\(region.width),\(region.height)"
                 + ",\(output.width)x\(output.height)"

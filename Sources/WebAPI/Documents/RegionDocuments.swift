@@ -1,4 +1,5 @@
 import JSON
+import Pixels
 import Repository
 
 extension DocumentWriter {

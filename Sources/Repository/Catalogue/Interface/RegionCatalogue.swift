@@ -1,3 +1,5 @@
+package import Pixels
+
 /// Regions of interest.
 ///
 /// `ObjectCatalogue` deletes regions with their shapes, and shapes alone.

@@ -15,6 +15,8 @@ package struct NewFileset: Sendable, Equatable {
     /// The screen for its plates.
     package var screenID: Int?
     package var importedSeconds: Int
+    /// Regions of interest and annotations that the files have.
+    package var marks: FileMarks
 
     package init(
         files: [OriginalFile],
@@ -24,7 +26,8 @@ package struct NewFileset: Sendable, Equatable {
         ownership: Ownership = .root,
         datasetID: Int? = nil,
         screenID: Int? = nil,
-        importedSeconds: Int
+        importedSeconds: Int,
+        marks: FileMarks = FileMarks()
     ) {
         precondition(!files.isEmpty, "a fileset without files")
         self.files = files
@@ -35,6 +38,7 @@ package struct NewFileset: Sendable, Equatable {
         self.datasetID = datasetID
         self.screenID = screenID
         self.importedSeconds = importedSeconds
+        self.marks = marks
     }
 }
 

@@ -4,56 +4,11 @@ import SQLite
 extension SQLiteCatalogue {
     package func createAnnotation(_ annotation: NewAnnotation) throws -> Int {
         try database.write { connection in
-            let value = annotation.value
-            try connection.run(
-                """
-                INSERT INTO annotation (type, ns, description, textvalue, longvalue, doublevalue,
-                    boolvalue, timevalue, file, owner_id, group_id, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                value.type.rawValue,
-                annotation.namespace,
-                annotation.description,
-                value.text,
-                value.long,
-                value.double,
-                value.boolean,
-                value.milliseconds,
-                value.fileID,
-                annotation.ownership.ownerID,
-                annotation.ownership.groupID,
-                WallClock.nowSeconds()
-            )
-            let id = connection.lastInsertedID
-            try insert(value.pairs, of: id, connection)
+            let writing = AnnotationWriting(connection)
+            let id = try writing.insert(annotation, atSeconds: WallClock.nowSeconds())
             let object = ObjectReference(.annotation, id)
             try log(.insert, object, by: annotation.ownership.ownerID, connection)
             return id
-        }
-    }
-
-    private func insert(
-        _ pairs: [KeyValuePair],
-        of annotation: Int,
-        _ connection: Connection
-    ) throws {
-        guard pairs.count <= AnnotationValue.pairsMax else {
-            throw RepositoryError.tooMany(
-                name: "key-value pairs",
-                countMax: AnnotationValue.pairsMax
-            )
-        }
-        for (position, pair) in pairs.enumerated() {
-            try connection.run(
-                """
-                INSERT INTO annotation_mapvalue (annotation, position, name, value)
-                VALUES (?, ?, ?, ?)
-                """,
-                annotation,
-                position,
-                pair.name,
-                pair.value
-            )
         }
     }
 
@@ -77,7 +32,7 @@ extension SQLiteCatalogue {
             )
             guard changed == 1 else { throw RepositoryError.noSuchObject(object) }
             try connection.run("DELETE FROM annotation_mapvalue WHERE annotation = ?", id)
-            try insert(value.pairs, of: id, connection)
+            try AnnotationWriting(connection).insert(value.pairs, of: id)
             try log(.update, object, by: userID, connection)
         }
     }
@@ -181,31 +136,5 @@ extension SQLiteCatalogue {
                 )
             }
         }
-    }
-}
-
-/// The columns of a value; only that of its type is not null.
-extension AnnotationValue {
-    /// The index of words numbers a pair by twelve bits.
-    package static let pairsMax = 4096
-
-    fileprivate var text: String? {
-        switch self {
-        case .tag(let text), .comment(let text), .term(let text), .xml(let text): text
-        default: nil
-        }
-    }
-
-    fileprivate var long: Int? { if case .long(let value) = self { value } else { nil } }
-    fileprivate var double: Double? { if case .double(let value) = self { value } else { nil } }
-    fileprivate var boolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
-    fileprivate var fileID: Int? { if case .file(let id) = self { id } else { nil } }
-
-    fileprivate var milliseconds: Int? {
-        if case .timestamp(let milliseconds) = self { milliseconds } else { nil }
-    }
-
-    fileprivate var pairs: [KeyValuePair] {
-        if case .map(let pairs) = self { pairs } else { [] }
     }
 }

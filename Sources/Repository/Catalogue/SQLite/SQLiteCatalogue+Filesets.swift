@@ -54,6 +54,10 @@ extension SQLiteCatalogue {
             try writing.insert(image, series, of: id, in: fileset)
         }
         try PlateWriting(connection).write(fileset, id, imageIDs: imageIDs)
+        var marks = MarkWriting(connection, fileset)
+        for (series, image) in imageIDs.enumerated() {
+            try marks.write(ofSeries: series, image: image)
+        }
         try link(filesetID: id, to: fileset, connection)
         try log(
             .insert,
@@ -152,8 +156,15 @@ extension SQLiteCatalogue {
             try connection.run("DELETE FROM originalfile WHERE fileset = ?", filesetID)
             try insert(fileset.files, filesetID: filesetID, connection)
             let writing = ImageWriting(connection)
+            let known = Set(
+                try connection.rows(FilesetQueries.images, filesetID) { try $0.next(Int.self) }
+            )
             let imageIDs = try fileset.images.enumerated().map { series, image in
                 try writing.replace(image, series, of: filesetID, in: fileset)
+            }
+            var marks = MarkWriting(connection, fileset)
+            for (series, image) in imageIDs.enumerated() where !known.contains(image) {
+                try marks.write(ofSeries: series, image: image)
             }
             try PlateWriting(connection).write(fileset, filesetID, imageIDs: imageIDs)
             try link(filesetID: filesetID, to: fileset, connection)

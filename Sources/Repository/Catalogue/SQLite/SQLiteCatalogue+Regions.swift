@@ -1,4 +1,5 @@
 import Kernel
+package import Pixels
 import SQLite
 
 extension SQLiteCatalogue {
@@ -67,20 +68,7 @@ extension SQLiteCatalogue {
         return try database.write { connection in
             let image = ObjectReference(.image, roi.imageID)
             guard try exists(image, connection) else { throw RepositoryError.noSuchObject(image) }
-            try connection.run(
-                """
-                INSERT INTO roi (image, name, description, owner_id, group_id, created)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                roi.imageID,
-                roi.name,
-                roi.description,
-                roi.ownership.ownerID,
-                roi.ownership.groupID,
-                WallClock.nowSeconds()
-            )
-            let id = connection.lastInsertedID
-            for shape in roi.shapes { _ = try ShapeWriting(connection).insert(shape, of: id) }
+            let id = try RegionWriting(connection).insert(roi, atSeconds: WallClock.nowSeconds())
             try log(.insert, ObjectReference(.roi, id), by: roi.ownership.ownerID, connection)
             return id
         }

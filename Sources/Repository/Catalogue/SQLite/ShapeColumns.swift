@@ -1,3 +1,4 @@
+import Pixels
 import SQLite
 
 /// The columns of a shape's row: which of those of geometry are not null follows from the type.
@@ -108,6 +109,7 @@ extension ShapeRecord {
 
 extension ShapeStyle {
     fileprivate init(row: inout Row) throws {
+        self.init()
         fillColor = try row.next()
         fillRule = try row.next()
         strokeColor = try row.next()

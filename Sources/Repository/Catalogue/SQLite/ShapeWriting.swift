@@ -1,3 +1,4 @@
+import Pixels
 import SQLite
 
 /// Writes the rows of shapes; part of a transaction that others begin and end.
