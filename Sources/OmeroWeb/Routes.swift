@@ -8,7 +8,7 @@ import WebAccess
 /// of the front server derive from it.
 package enum Routes {
     static let all: [RouteDeclaration] =
-        accounts + api + pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/")
+        accounts + api + tree + pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/")
         + gateway + downloads + besidesDownloads
 
     /// Where visitors log in, below the prefix.
@@ -63,6 +63,18 @@ package enum Routes {
             .api
         ),
     ]
+
+    /// What OMERO's clients browse.
+    private static let tree: [RouteDeclaration] = {
+        let lines: [(String, EndpointName)] = [
+            ("containers/", .treeContainers),
+            ("datasets/", .treeDatasets),
+            ("images/", .treeImages),
+            ("plates/", .treePlates),
+            ("plate_acquisitions/", .treePlateAcquisitions),
+        ]
+        return lines.map { RouteDeclaration("/webclient/api/" + $0, $1, .api) }
+    }()
 
     private static let pages: [RouteDeclaration] = [
         RouteDeclaration("/", .home, .page),
@@ -247,6 +259,11 @@ enum EndpointName: CaseIterable, Sendable {
     case apiSave
     case apiList
     case apiObject
+    case treeContainers
+    case treeDatasets
+    case treeImages
+    case treePlates
+    case treePlateAcquisitions
     case home
     case browser
     case viewer
