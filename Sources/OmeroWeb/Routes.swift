@@ -72,6 +72,10 @@ package enum Routes {
             ("images/", .treeImages),
             ("plates/", .treePlates),
             ("plate_acquisitions/", .treePlateAcquisitions),
+            ("experimenters/", .treeExperimenters),
+            // A number, or -1 for all.
+            ("experimenters/<id>/", .treeExperimenter),
+            ("groups/", .treeGroups),
         ]
         return lines.map { RouteDeclaration("/webclient/api/" + $0, $1, .api) }
     }()
@@ -264,6 +268,9 @@ enum EndpointName: CaseIterable, Sendable {
     case treeImages
     case treePlates
     case treePlateAcquisitions
+    case treeExperimenters
+    case treeExperimenter
+    case treeGroups
     case home
     case browser
     case viewer
