@@ -255,7 +255,9 @@ let verification: [Target] = [
         "WebAccess",
         "Repository",
         "SharedState",
+        "SQLite",
         "HTTP",
+        "JSON",
         "Pixels",
         "Telemetry"
     ),

@@ -8,7 +8,7 @@ import WebAccess
 /// of the front server derive from it.
 package enum Routes {
     static let all: [RouteDeclaration] =
-        accounts + api + pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/")
+        accounts + api + tree + pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/")
         + gateway + regions + downloads + besidesDownloads
 
     /// Where visitors log in, below the prefix.
@@ -63,6 +63,22 @@ package enum Routes {
             .api
         ),
     ]
+
+    /// What OMERO's clients browse.
+    private static let tree: [RouteDeclaration] = {
+        let lines: [(String, EndpointName)] = [
+            ("containers/", .treeContainers),
+            ("datasets/", .treeDatasets),
+            ("images/", .treeImages),
+            ("plates/", .treePlates),
+            ("plate_acquisitions/", .treePlateAcquisitions),
+            ("experimenters/", .treeExperimenters),
+            // A number, or -1 for all.
+            ("experimenters/<id>/", .treeExperimenter),
+            ("groups/", .treeGroups),
+        ]
+        return lines.map { RouteDeclaration("/webclient/api/" + $0, $1, .api) }
+    }()
 
     private static let pages: [RouteDeclaration] = [
         RouteDeclaration("/", .home, .page),
@@ -263,6 +279,14 @@ enum EndpointName: CaseIterable, Sendable {
     case apiSave
     case apiList
     case apiObject
+    case treeContainers
+    case treeDatasets
+    case treeImages
+    case treePlates
+    case treePlateAcquisitions
+    case treeExperimenters
+    case treeExperimenter
+    case treeGroups
     case home
     case browser
     case viewer

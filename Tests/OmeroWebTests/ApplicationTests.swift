@@ -10,7 +10,10 @@ import Testing
 @Suite struct `Requests of a worker` {
     @Test func `without public access only strangers' pages are open`() throws {
         let test = try ApplicationUnderTest()
-        for path in ["/webclient/", "/webgateway/", "/webgateway/imgData/1/"] {
+        let paths = [
+            "/webclient/", "/webgateway/", "/webgateway/imgData/1/", "/webclient/api/images/",
+        ]
+        for path in paths {
             let answer = test.ask(path + "?a=b&c")
             #expect(answer.status == .found)
             let wanted = path + "%3Fa%3Db%26c"

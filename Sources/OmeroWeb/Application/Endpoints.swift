@@ -17,6 +17,7 @@ struct Endpoints {
     private let login: Login
     private let reset: PasswordReset
     private let api: API
+    private let tree: Tree
     let people: any People
     let quotas: DownloadQuotas
 
@@ -32,6 +33,7 @@ struct Endpoints {
         people = catalogue
         quotas = DownloadQuotas(shared, DownloadPolicy(settings))
         api = API(catalogue, APILimits(settings))
+        tree = Tree(catalogue, pageSize: settings[WebSettings.pageSize])
         login = Login(
             people: catalogue,
             shared: shared,
@@ -90,6 +92,14 @@ struct Endpoints {
         case .apiSave: SaveEndpoint(api)
         case .apiList: ListEndpoint(api)
         case .apiObject: ObjectEndpoint(api)
+        case .treeContainers: ContainersEndpoint(tree)
+        case .treeDatasets: TreeListEndpoint(tree, .datasets)
+        case .treeImages: TreeListEndpoint(tree, .images)
+        case .treePlates: TreeListEndpoint(tree, .plates)
+        case .treePlateAcquisitions: TreeListEndpoint(tree, .plateAcquisitions)
+        case .treeExperimenters: ExperimentersEndpoint(tree)
+        case .treeExperimenter: ExperimenterEndpoint(tree)
+        case .treeGroups: GroupsEndpoint(tree)
         case .home: RedirectEndpoint(to: context.prefix + "/webclient/")
         case .browser: BrowserEndpoint(catalogue, context)
         case .viewer: ViewerEndpoint(gateway, context)

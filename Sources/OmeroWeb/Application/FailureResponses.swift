@@ -93,8 +93,10 @@ struct FailureResponses: Sendable {
 }
 
 extension Request {
-    /// Whether its client reads JSON.
-    fileprivate var isForAPI: Bool { target.path.contains("/api/") }
+    /// Whether its client reads JSON; that of the tree is a page, which is told in plain text.
+    fileprivate var isForAPI: Bool {
+        target.path.contains("/api/") && !target.path.contains("/webclient/api/")
+    }
 
     /// Whether it is for objects of the JSON API, whose failures have a form of their own.
     fileprivate var isForObjects: Bool { target.path.contains("/api/v0/m/") }

@@ -1,0 +1,73 @@
+import JSON
+import Repository
+import WebAccess
+
+extension TreeReader {
+    func projects(ownerID: Int?) throws -> [JSONValue] {
+        try catalogue.projects(filter(ownerID: ownerID), query.page).records.map(item)
+    }
+
+    /// Those in no project.
+    func orphanedDatasets(ownerID: Int?) throws -> [JSONValue] {
+        let filter = filter(ownerID: ownerID, isOrphaned: true)
+        return try catalogue.datasets(filter, query.page).records.map(item)
+    }
+
+    /// Of a project, or all; OMERO counts a project 0 as none.
+    func datasets(project: Int?) throws -> [JSONValue] {
+        guard let project, project != 0 else {
+            return try catalogue.datasets(filter(ownerID: nil), query.page).records.map(item)
+        }
+        guard let scope = try members(of: ObjectReference(.project, project)) else { return [] }
+        let found = try catalogue.datasets(
+            inProject: project,
+            ownerID: scope.ownerID,
+            query.page
+        )
+        return try found?.records.map(item) ?? []
+    }
+
+    func screens(ownerID: Int?) throws -> [JSONValue] {
+        try catalogue.screens(filter(ownerID: ownerID), query.page).records.map(item)
+    }
+
+    private func item(_ record: ProjectRecord) throws -> JSONValue {
+        let count = try childCount(record.datasetCount, record.ownership) { owner in
+            try catalogue.datasets(inProject: record.id, ownerID: owner, Self.countOnly)?
+                .totalCount
+        }
+        return TreeItem(
+            id: record.id,
+            name: record.name,
+            ownership: record.ownership,
+            childCount: count
+        ).json(for: visitor)
+    }
+
+    private func item(_ record: DatasetRecord) throws -> JSONValue {
+        let ownership = Ownership(ownerID: record.ownerID, groupID: record.groupID)
+        let count = try childCount(record.imageCount, ownership) { owner in
+            try catalogue.images(inDataset: record.id, ownerID: owner, Self.countOnly)?
+                .totalCount
+        }
+        return TreeItem(
+            id: record.id,
+            name: record.name,
+            ownership: ownership,
+            childCount: count
+        ).json(for: visitor)
+    }
+
+    private func item(_ record: ScreenRecord) throws -> JSONValue {
+        let count = try childCount(record.plateCount, record.ownership) { owner in
+            try catalogue.plates(inScreen: record.id, ownerID: owner, Self.countOnly)?
+                .totalCount
+        }
+        return TreeItem(
+            id: record.id,
+            name: record.name,
+            ownership: record.ownership,
+            childCount: count
+        ).json(for: visitor)
+    }
+}
