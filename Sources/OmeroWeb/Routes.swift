@@ -8,8 +8,8 @@ import WebAccess
 /// of the front server derive from it.
 package enum Routes {
     static let all: [RouteDeclaration] =
-        accounts + api + tree + pages + pictures(of: "/webgateway/") + pictures(of: "/webclient/")
-        + gateway + regions + downloads + besidesDownloads
+        accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
+        + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -36,6 +36,21 @@ package enum Routes {
         ),
         RouteDeclaration("/webadmin/sessions/", .sessions, .api),
         RouteDeclaration("/webadmin/sessions/end/", .endSessions, .page, [.post]),
+    ]
+
+    private static let administration: [RouteDeclaration] = [
+        RouteDeclaration("/webadmin/experimenters/", .experimenters, .page),
+        RouteDeclaration("/webadmin/experimenter/new/", .newExperimenter, .page),
+        RouteDeclaration("/webadmin/experimenter/create/", .newExperimenter, .login, [.post]),
+        RouteDeclaration("/webadmin/experimenter/edit/<id:int>/", .experimenter, .page),
+        RouteDeclaration("/webadmin/experimenter/save/<id:int>/", .experimenter, .page, [.post]),
+        RouteDeclaration("/webadmin/groups/", .groups, .page),
+        RouteDeclaration("/webadmin/group/new/", .newGroup, .page),
+        RouteDeclaration("/webadmin/group/create/", .newGroup, .page, [.post]),
+        RouteDeclaration("/webadmin/group/edit/<id:int>/", .group, .page),
+        RouteDeclaration("/webadmin/group/save/<id:int>/", .group, .page, [.post]),
+        RouteDeclaration("/webadmin/group_owner/edit/<id:int>/", .group, .page),
+        RouteDeclaration("/webadmin/group_owner/save/<id:int>/", .group, .page, [.post]),
     ]
 
     private static let api: [RouteDeclaration] = [
@@ -267,6 +282,12 @@ enum EndpointName: CaseIterable, Sendable {
     case resetPassword
     case sessions
     case endSessions
+    case experimenters
+    case newExperimenter
+    case experimenter
+    case groups
+    case newGroup
+    case group
     case apiToken
     case apiServers
     case apiLogin

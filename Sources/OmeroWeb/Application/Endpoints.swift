@@ -69,7 +69,14 @@ struct Endpoints {
         return LookUpTables(adding: found.tables)
     }
 
+    /// What answers that name; every name of the table has its endpoint below.
     func endpoint(_ name: EndpointName) -> any Endpoint {
+        let found = accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
+        guard let found else { preconditionFailure("nothing answers \(name)") }
+        return found
+    }
+
+    private func accounts(_ name: EndpointName) -> (any Endpoint)? {
         switch name {
         case .login: LoginEndpoint(login, context)
         case .logout: LogoutEndpoint(login, context)
@@ -80,6 +87,18 @@ struct Endpoints {
         case .resetPassword: ResetPasswordEndpoint(login, reset, context)
         case .sessions: SessionsEndpoint(login)
         case .endSessions: EndSessionsEndpoint(login, context)
+        case .experimenters: ExperimentersEndpoint(login, context)
+        case .newExperimenter: NewExperimenterEndpoint(login, context)
+        case .experimenter: ExperimenterEndpoint(login, context)
+        case .groups: GroupsEndpoint(login, context)
+        case .newGroup: NewGroupEndpoint(login, context)
+        case .group: GroupEndpoint(login, context)
+        default: nil
+        }
+    }
+
+    private func api(_ name: EndpointName) -> (any Endpoint)? {
+        switch name {
         case .apiToken: TokenEndpoint(login.cookies)
         case .apiServers: ServersEndpoint()
         case .apiLogin: APILoginEndpoint(login)
@@ -92,21 +111,35 @@ struct Endpoints {
         case .apiSave: SaveEndpoint(api)
         case .apiList: ListEndpoint(api)
         case .apiObject: ObjectEndpoint(api)
+        default: nil
+        }
+    }
+
+    private func pages(_ name: EndpointName) -> (any Endpoint)? {
+        switch name {
         case .treeContainers: ContainersEndpoint(tree)
         case .treeDatasets: TreeListEndpoint(tree, .datasets)
         case .treeImages: TreeListEndpoint(tree, .images)
         case .treePlates: TreeListEndpoint(tree, .plates)
         case .treePlateAcquisitions: TreeListEndpoint(tree, .plateAcquisitions)
-        case .treeExperimenters: ExperimentersEndpoint(tree)
-        case .treeExperimenter: ExperimenterEndpoint(tree)
-        case .treeGroups: GroupsEndpoint(tree)
+        case .treeExperimenters: TreeExperimentersEndpoint(tree)
+        case .treeExperimenter: TreeExperimenterEndpoint(tree)
+        case .treeGroups: TreeGroupsEndpoint(tree)
         case .home: RedirectEndpoint(to: context.prefix + "/webclient/")
         case .browser: BrowserEndpoint(catalogue, context)
         case .viewer: ViewerEndpoint(gateway, context)
         case .keepalivePing: KeepalivePingEndpoint()
+        case .welcome: TextEndpoint("Welcome to webgateway")
+        case .downloadPlaceholder: DownloadPlaceholderEndpoint(gateway, catalogue, context)
+        case .staticFile: StaticFileEndpoint()
+        default: nil
+        }
+    }
+
+    private func pictures(_ name: EndpointName) -> (any Endpoint)? {
+        switch name {
         case .clientThumbnail: ClientThumbnailEndpoint(gateway)
         case .clientThumbnailText: ClientThumbnailTextEndpoint(gateway)
-        case .welcome: TextEndpoint("Welcome to webgateway")
         case .thumbnail: ThumbnailEndpoint(gateway)
         case .thumbnailText: ThumbnailTextEndpoint(gateway)
         case .thumbnails: ThumbnailsEndpoint(gateway)
@@ -127,6 +160,12 @@ struct Endpoints {
         case .renderingDefinitions: RenderingDefinitionsEndpoint(gateway)
         case .lookUpTables: LookUpTablesEndpoint(gateway)
         case .lookUpTablesPicture: LookUpTablesPictureEndpoint(gateway)
+        default: nil
+        }
+    }
+
+    private func downloads(_ name: EndpointName) -> (any Endpoint)? {
+        switch name {
         case .archivedFiles: ArchivedFilesEndpoint(gateway, catalogue)
         case .downloadAs: DownloadAsEndpoint(gateway, catalogue)
         case .planeDownload: PictureDownloadEndpoint(gateway)
@@ -137,8 +176,7 @@ struct Endpoints {
         case .keptFile: AttachmentEndpoint(catalogue, .kept)
         case .keyValues: KeyValuesEndpoint(catalogue)
         case .metadataText: MetadataTextEndpoint(gateway)
-        case .downloadPlaceholder: DownloadPlaceholderEndpoint(gateway, catalogue, context)
-        case .staticFile: StaticFileEndpoint()
+        default: nil
         }
     }
 }

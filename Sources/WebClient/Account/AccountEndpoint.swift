@@ -33,7 +33,8 @@ package struct AccountEndpoint: Endpoint {
             groups: groups.filter { $0.id != KnownPeople.userGroup },
             activeGroup: session.record.groupID,
             sessions: try login.sessions.list(userID: user.id, atSeconds: session.seenSeconds),
-            ownSession: SessionTable.name(ofToken: session.token)
+            ownSession: SessionTable.name(ofToken: session.token),
+            actor: visitor.actor
         )
         var response = Page(
             context: context,
@@ -55,6 +56,7 @@ private struct AccountContent {
     let activeGroup: Int
     let sessions: [ListedSession]
     let ownSession: String
+    let actor: Actor
 
     private var prefix: String { HTML.escape(context.prefix) }
 
@@ -63,6 +65,7 @@ private struct AccountContent {
         <main class="form">
         <h1>\(HTML.escape(user.fullName))</h1>
         <p>\(HTML.escape(user.userName))</p>
+        \(administration)
         <h2>Downloads</h2>
         <p>\(DownloadSentence.text(downloads))</p>
         <h2>Groups</h2>
@@ -79,6 +82,13 @@ private struct AccountContent {
         <ul>\(sessions.map(item).joined())</ul>
         </main>
         """
+    }
+
+    /// The accounts of others, for those who may see them.
+    private var administration: String {
+        guard actor.role.isAdministrator else { return "" }
+        return "<p><a class=\"plain\" href=\"\(prefix)/webadmin/experimenters/\">Users</a> "
+            + "<a class=\"plain\" href=\"\(prefix)/webadmin/groups/\">Groups</a></p>"
     }
 
     private func item(_ group: GroupRecord) -> String {

@@ -26,15 +26,11 @@ package struct ChangePasswordEndpoint: Endpoint {
             throw Refusal(.badRequest, "The two new passwords differ")
         }
         do {
-            if id == visitor.actor.userID {
-                try login.changePassword(
-                    old: form["old_password"] ?? "",
-                    new: password,
-                    visitor
-                )
-            } else {
+            guard id == visitor.actor.userID else {
                 try login.setPassword(ofUser: id, password, visitor)
+                return .seeOther(context.prefix + "/webadmin/experimenter/edit/\(id)/")
             }
+            try login.changePassword(old: form["old_password"] ?? "", new: password, visitor)
         } catch let error as LoginError {
             let fields = error.retryAfter.map { [$0] } ?? []
             return Response(error.status, fields + [.unkept], text: error.text(login) + "\n")

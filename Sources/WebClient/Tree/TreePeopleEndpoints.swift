@@ -4,7 +4,7 @@ import Repository
 package import WebAccess
 
 /// `/webclient/api/experimenters/`: all users, or those of one group.
-package struct ExperimentersEndpoint: Endpoint {
+package struct TreeExperimentersEndpoint: Endpoint {
     private let tree: Tree
 
     package init(_ tree: Tree) { self.tree = tree }
@@ -25,7 +25,7 @@ package struct ExperimentersEndpoint: Endpoint {
 }
 
 /// `/webclient/api/experimenters/<id>/`: one user, for those who share a group with him.
-package struct ExperimenterEndpoint: Endpoint {
+package struct TreeExperimenterEndpoint: Endpoint {
     private let tree: Tree
 
     package init(_ tree: Tree) { self.tree = tree }
@@ -53,7 +53,7 @@ package struct ExperimenterEndpoint: Endpoint {
 }
 
 /// `/webclient/api/groups/`: all groups, or those of one user, without the group of all users.
-package struct GroupsEndpoint: Endpoint {
+package struct TreeGroupsEndpoint: Endpoint {
     private let tree: Tree
 
     package init(_ tree: Tree) { self.tree = tree }

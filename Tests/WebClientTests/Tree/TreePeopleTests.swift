@@ -17,16 +17,16 @@ import WebAccess
         guard case .found(_, let parameters) = router.match(path: "/experimenters/\(id)/") else {
             return nil
         }
-        let answer = try under.ask({ ExperimenterEndpoint($0) }, as: user, parameters)
+        let answer = try under.ask({ TreeExperimenterEndpoint($0) }, as: user, parameters)
         return answer["experimenter"]
     }
 
     @Test func `users come by the names they log in with, all or those of a group`() throws {
-        let all = try under.ask({ ExperimentersEndpoint($0) })["experimenters"]?.elements
+        let all = try under.ask({ TreeExperimentersEndpoint($0) })["experimenters"]?.elements
         #expect(
             all?.compactMap { $0["omeName"]?.string } == ["ann", "bob", "eve", "guest", "root"]
         )
-        let shared = try under.ask({ ExperimentersEndpoint($0) }, "group=5&page=2&limit=1")
+        let shared = try under.ask({ TreeExperimentersEndpoint($0) }, "group=5&page=2&limit=1")
         #expect(
             shared == [
                 "experimenters": [
@@ -54,13 +54,13 @@ import WebAccess
     }
 
     @Test func `groups come by name whatever its case, without that of all users`() throws {
-        let all = try under.ask({ GroupsEndpoint($0) })["groups"]?.elements
+        let all = try under.ask({ TreeGroupsEndpoint($0) })["groups"]?.elements
         #expect(
             all?.compactMap { $0["name"]?.string }
                 == ["abroad", "guest", "Secret", "shared", "system"]
         )
         #expect(
-            try under.ask({ GroupsEndpoint($0) }, "member=10") == [
+            try under.ask({ TreeGroupsEndpoint($0) }, "member=10") == [
                 "groups": [
                     ["id": 6, "name": "Secret", "perm": "rw----"],
                     ["id": 5, "name": "shared", "perm": "rwra--"],

@@ -1,0 +1,64 @@
+/// Fields of forms, each with its label.
+enum AdminFields {
+    static func text(
+        _ name: String,
+        _ label: String,
+        _ value: String?,
+        isRequired: Bool = false,
+        type: String = "text"
+    ) -> String {
+        """
+        <p><label for="\(name)">\(label)</label>
+        <input id="\(name)" name="\(name)" type="\(type)" value="\(HTML.escape(value ?? ""))" \
+        maxlength="255"\(isRequired ? " required" : "")></p>
+        """
+    }
+
+    static func password(_ name: String, _ label: String) -> String {
+        """
+        <p><label for="\(name)">\(label)</label>
+        <input id="\(name)" name="\(name)" type="password" autocomplete="new-password" required \
+        maxlength="1024"></p>
+        """
+    }
+
+    static func checkBox(_ name: String, _ value: String, _ label: String, isOn: Bool) -> String {
+        let id = name + "-" + value
+        return """
+            <p class="check"><input id="\(id)" name="\(name)" type="checkbox" value="\(value)"\
+            \(isOn ? " checked" : "")> <label for="\(id)">\(HTML.escape(label))</label></p>
+            """
+    }
+
+    /// - Parameter options: the values with what they are called.
+    static func choice(
+        _ name: String,
+        _ label: String,
+        _ options: [(value: Int, text: String)],
+        chosen: Int? = nil,
+        isMultiple: Bool = false
+    ) -> String {
+        let items = options.map { option in
+            "<option value=\"\(option.value)\"\(option.value == chosen ? " selected" : "")>"
+                + "\(HTML.escape(option.text))</option>"
+        }
+        return """
+            <p><label for="\(name)">\(label)</label>
+            <select id="\(name)" name="\(name)"\(isMultiple ? " multiple" : "") required>\
+            \(items.joined())</select></p>
+            """
+    }
+
+    /// - Parameter rows: markup.
+    static func table(_ heads: [String], _ rows: [[String]]) -> String {
+        let head = heads.map { "<th scope=\"col\">\($0)</th>" }.joined()
+        let body = rows.map { row in "<tr>\(row.map { "<td>\($0)</td>" }.joined())</tr>" }
+        return """
+            <div class="table"><table>
+            <thead><tr>\(head)</tr></thead>
+            <tbody>
+            \(body.joined(separator: "\n"))
+            </tbody></table></div>
+            """
+    }
+}

@@ -1,0 +1,84 @@
+package import HTTP
+import Repository
+package import WebAccess
+
+/// `/webadmin/experimenters/`: all users, page by page, by their numbers.
+package struct ExperimentersEndpoint: Endpoint {
+    private let login: Login
+    private let context: PageContext
+
+    private static let usersMax = 500
+
+    package init(_ login: Login, _ context: PageContext) {
+        self.login = login
+        self.context = context
+    }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
+        try AdminPage.checkAdministrator(visitor)
+        let query = try QueryParameters(query: request.target.query)
+        let after = query.first("after").flatMap { Int($0) } ?? -1
+        let users = try login.people.experimenters().drop { $0.id <= after }
+        let shown = users.prefix(Self.usersMax)
+        let page = AdminPage(request, visitor, login, context)
+        let names = try GroupNames(login.people)
+        let next = users.count > shown.count ? shown.last?.id : nil
+        let content = """
+            \(visitor.actor.mayAddUsers ? "<p>\(page.link("experimenter/new/", "New user"))</p>" : "")
+            \(AdminFields.table(
+                ["User", "Name", "Role", "State", "Groups"],
+                shown.map { row($0, names, page) }
+            ))
+            \(next.map { "<p>\(page.link("experimenters/?after=\($0)", "Next page"))</p>" } ?? "")
+            """
+        return page.response("Users", content, error: nil, visitor)
+    }
+
+    private func row(
+        _ user: ExperimenterRecord,
+        _ names: GroupNames,
+        _ page: AdminPage
+    ) -> [String] {
+        [
+            page.link("experimenter/edit/\(user.id)/", user.userName),
+            HTML.escape(user.fullName),
+            user.role.text,
+            user.isActive ? "active" : "inactive",
+            HTML.escape(names.text(user.memberships)),
+        ]
+    }
+}
+
+/// What groups are called.
+struct GroupNames {
+    private let names: [Int: String]
+
+    init(_ people: any People) throws {
+        let pairs = try people.groups().map { ($0.id, $0.name) }
+        names = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    subscript(_ id: Int) -> String { names[id] ?? "\(id)" }
+
+    /// Without the one that only says who is active.
+    func text(_ memberships: [ExperimenterRecord.Membership]) -> String {
+        memberships.filter { $0.groupID != KnownPeople.userGroup }.map { self[$0.groupID] }
+            .joined(separator: ", ")
+    }
+}
+
+extension Role {
+    /// As OMERO's forms have it.
+    var text: String {
+        switch self {
+        case .user: "user"
+        case .administrator: "administrator"
+        case .restrictedAdministrator: "restricted administrator"
+        case .visitor: "visitor"
+        }
+    }
+}
