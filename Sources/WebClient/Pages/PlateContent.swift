@@ -14,6 +14,8 @@ struct PlateContent {
     /// Rows and columns of the largest plate that is drawn, as one of 1536 wells has them.
     static let rowsMax = 32
     static let columnsMax = 48
+    /// Fields that have a link; others are reached by their number in the address.
+    static let fieldsMax = 200
 
     var html: String {
         """
@@ -57,7 +59,7 @@ struct PlateContent {
 
     private var fieldLinks: String {
         guard let fields, fields.count > 1 else { return "" }
-        let links = fields.map { number in
+        let links = fields.prefix(Self.fieldsMax).map { number in
             let current = number == field ? " aria-current=\"page\"" : ""
             let address = context.address(of: .plate(plate.id)) + "&amp;index=\(number)"
             return "<a href=\"\(address)\"\(current)>\(number + 1)</a>"

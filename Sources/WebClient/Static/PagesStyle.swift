@@ -29,6 +29,22 @@ extension StaticAsset {
         .plate tr > td:first-child:empty { border: 0; }
         .plate a, .plate img { display: block; }
         .plate a:focus-visible { outline: 2px solid var(--accent); }
+        .trail ol { display: flex; flex-wrap: wrap; list-style: none; margin: 0 0 .8rem; padding: 0; font-size: .9em; }
+        .trail li { overflow-wrap: anywhere; }
+        .trail li + li::before { content: "›"; margin: 0 .5rem; opacity: .65; }
+        .trail a { color: var(--accent); }
+        .admin { max-width: 70rem; margin: 0 auto; padding: 1rem; }
+        .admin input[type=text], .admin input[type=email], .admin input[type=password], .admin select {
+            width: 100%; max-width: 28rem; padding: .4rem; font: inherit; }
+        .admin a, .plain { color: var(--accent); }
+        .admin h2 { margin-top: 1.8rem; }
+        .check { display: flex; gap: .5rem; margin: .2rem 0; }
+        .table { overflow-x: auto; }
+        .table table { border-collapse: collapse; width: 100%; }
+        .table th, .table td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line);
+            vertical-align: top; }
+        .table form { display: inline-block; margin-right: .4rem; }
+        .table form p { margin: 0; }
         .count, .extent { opacity: .65; font-size: .85em; font-variant-numeric: tabular-nums; }
         section { padding: 1rem; }
         .thumbnails { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1rem; }
