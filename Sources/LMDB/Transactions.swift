@@ -13,6 +13,11 @@ import CLMDB
         try unsafe LMDB.value(pointer, table, key, offset)
     }
 
+    /// Entries in the table.
+    package func count(_ table: Table) throws(LMDBError) -> Int {
+        try unsafe LMDB.count(pointer, table)
+    }
+
     /// Hands the entries from `start` on to `body`, in the order of the keys, while it answers true.
     package func scan(
         _ table: Table,
@@ -41,9 +46,7 @@ import CLMDB
 
     /// Entries in the table.
     package func count(_ table: Table) throws(LMDBError) -> Int {
-        var statistics = MDB_stat()
-        try check("mdb_stat", unsafe mdb_stat(pointer, table.identifier, &statistics))
-        return statistics.ms_entries
+        try unsafe LMDB.count(pointer, table)
     }
 
     package func put(_ table: Table, _ key: [UInt8], _ value: [UInt8]) throws(LMDBError) {
@@ -105,6 +108,12 @@ extension MDB_val {
     if status == MDB_NOTFOUND { return nil }
     try check("mdb_get", status)
     return unsafe [UInt8](found.bytes.dropFirst(offset))
+}
+
+@unsafe private func count(_ transaction: OpaquePointer, _ table: Table) throws(LMDBError) -> Int {
+    var statistics = MDB_stat()
+    try check("mdb_stat", unsafe mdb_stat(transaction, table.identifier, &statistics))
+    return statistics.ms_entries
 }
 
 @unsafe private func scan(

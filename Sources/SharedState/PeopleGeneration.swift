@@ -18,11 +18,7 @@ package final class PeopleGeneration: Sendable {
     package static func existing(
         _ configuration: SharedStateConfiguration
     ) throws -> PeopleGeneration? {
-        do {
-            return try PeopleGeneration(StateFolder.durable(configuration).open(as: .member))
-        } catch SharedStateError.notFounded {
-            return nil
-        }
+        try StateFolder.durable(configuration).openIfFounded().map(PeopleGeneration.init)
     }
 
     package func current() throws -> UInt64 { try environment.read(current) }

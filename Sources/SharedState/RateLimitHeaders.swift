@@ -27,10 +27,12 @@ package struct RateLimitHeaders: Sendable {
 
     /// The body of a refusal, as application/problem+json.
     package func problem(retryAfterSeconds seconds: Double) -> String {
-        "{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
-            + "\"title\":\"Too many requests\",\"status\":429,"
-            + "\"detail\":\"Try again in \(Self.wholeSeconds(seconds)) s.\","
-            + "\"violated-policies\":[\(quotedName)]}"
+        QuotaProblem(
+            title: "Too many requests",
+            status: 429,
+            detail: "Try again in \(retryValue(seconds)) s.",
+            quotedPolicy: quotedName
+        ).json
     }
 
     /// A Structured Fields string, which is a JSON string as well (RFC 9651 §3.3.3).

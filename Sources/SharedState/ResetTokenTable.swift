@@ -1,5 +1,4 @@
 import LMDB
-import Secrets
 
 /// Tokens that let somebody set a new password: each once, for half an hour.
 ///
@@ -10,7 +9,6 @@ package final class ResetTokenTable: Sendable {
     private let table: Table
 
     package static let lifeSeconds = 1800
-    private static let tokenBytes = 32
     /// Tokens kept at once; beyond, those that are over give way, or nobody gets one.
     package static let rowsMax = 1000
 
@@ -23,7 +21,7 @@ package final class ResetTokenTable: Sendable {
     ///
     /// The user's tokens of before are worth nothing from now on.
     package func create(userID: Int, passwordHash: String, atSeconds now: Int) throws -> String? {
-        let token = Self.hexadecimal(Secrets.randomBytes(Self.tokenBytes))
+        let token = SecretToken.make()
         let row = Row(userID: userID, createdSeconds: now, password: Self.mark(passwordHash))
         let isKept = try environment.write { transaction in
             var dead: [[UInt8]] = []
@@ -34,7 +32,7 @@ package final class ResetTokenTable: Sendable {
             }
             for key in dead { try transaction.delete(table, key) }
             guard try transaction.count(table) < Self.rowsMax else { return false }
-            try transaction.put(table, Self.key(token), row.bytes)
+            try transaction.put(table, SecretToken.key(token), row.bytes)
             return true
         }
         return isKept ? token : nil
@@ -42,7 +40,7 @@ package final class ResetTokenTable: Sendable {
 
     /// Whose password a token sets; nil for one that is over or was never made.
     package func userID(of token: String, atSeconds now: Int) throws -> Int? {
-        let value = try environment.read { try $0.value(table, Self.key(token)) }
+        let value = try environment.read { try $0.value(table, SecretToken.key(token)) }
         guard let row = value.flatMap(Row.init), !row.isOver(at: now) else { return nil }
         return row.userID
     }
@@ -50,22 +48,17 @@ package final class ResetTokenTable: Sendable {
     /// Uses a token up; false when it is over, was used, or was for another password.
     package func take(_ token: String, passwordHash: String, atSeconds now: Int) throws -> Bool {
         try environment.write { transaction in
-            guard let value = try transaction.value(table, Self.key(token)), let row = Row(value)
+            guard let value = try transaction.value(table, SecretToken.key(token)),
+                let row = Row(value)
             else { return false }
-            _ = try transaction.delete(table, Self.key(token))
+            _ = try transaction.delete(table, SecretToken.key(token))
             return !row.isOver(at: now) && row.password == Self.mark(passwordHash)
         }
     }
 
-    private static func key(_ token: String) -> [UInt8] { Secrets.hash(Array(token.utf8)) }
-
     /// Tells two passwords' hashes apart without being one.
     private static func mark(_ passwordHash: String) -> String {
-        hexadecimal(Secrets.hash(Array(passwordHash.utf8)))
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        SecretToken.hexadecimal(SecretToken.key(passwordHash))
     }
 
     private struct Row {

@@ -31,13 +31,8 @@ package final class ResponseCache: Sendable {
     package static func existing(
         _ configuration: SharedStateConfiguration
     ) throws -> ResponseCache? {
-        do {
-            return try ResponseCache(
-                StateFolder.cache(configuration).open(as: .member),
-                bytesMax: configuration.cacheBytes
-            )
-        } catch SharedStateError.notFounded {
-            return nil
+        try StateFolder.cache(configuration).openIfFounded().map {
+            try ResponseCache($0, bytesMax: configuration.cacheBytes)
         }
     }
 

@@ -1,5 +1,4 @@
 import LMDB
-import Secrets
 
 /// The sessions of all visitors, in a durable table that every worker reads.
 ///
@@ -13,7 +12,6 @@ package final class SessionTable: Sendable {
 
     /// Last-seen times are written at most this often, so a session may live so much longer.
     package static let touchSeconds = 60
-    private static let tokenBytes = 32
     /// Sessions in one list.
     static let listMax = 10_000
     /// Room that a session takes in a table whose pages are half full.
@@ -21,18 +19,13 @@ package final class SessionTable: Sendable {
     /// Sessions looked at in one sweep transaction.
     private static let sweepRowsMax = 1000
 
-    /// `roomBytes` is what sessions may take of the environment: without room left in it nothing
-    /// could be written any more, not even the end of a session.
-    init(
-        _ environment: Environment,
-        roomBytes: Int,
-        idleSeconds: Double,
-        ageSeconds: Double
-    ) throws {
-        rowsMax = max(1, roomBytes / Self.rowBytes)
+    /// Sessions take half of the environment: without room left in it nothing could be written any
+    /// more, not even the end of a session.
+    init(_ environment: Environment, _ configuration: SharedStateConfiguration) throws {
+        rowsMax = max(1, configuration.durableBytes / 2 / Self.rowBytes)
         self.environment = environment
-        self.idleSeconds = idleSeconds
-        self.ageSeconds = ageSeconds
+        idleSeconds = configuration.sessionIdleSeconds
+        ageSeconds = configuration.sessionAgeSeconds
         table = try environment.table("sessions")
     }
 
@@ -40,15 +33,8 @@ package final class SessionTable: Sendable {
     package static func existing(
         _ configuration: SharedStateConfiguration
     ) throws -> SessionTable? {
-        do {
-            return try SessionTable(
-                StateFolder.durable(configuration).open(as: .member),
-                roomBytes: configuration.durableBytes / 2,
-                idleSeconds: configuration.sessionIdleSeconds,
-                ageSeconds: configuration.sessionAgeSeconds
-            )
-        } catch SharedStateError.notFounded {
-            return nil
+        try StateFolder.durable(configuration).openIfFounded().map {
+            try SessionTable($0, configuration)
         }
     }
 
@@ -61,7 +47,7 @@ package final class SessionTable: Sendable {
         origin: SessionOrigin = SessionOrigin(),
         atSeconds now: Int
     ) throws -> String {
-        let token = Self.hexadecimal(Secrets.randomBytes(Self.tokenBytes))
+        let token = SecretToken.make()
         let record = SessionRecord(
             userID: userID,
             groupID: groupID,
@@ -71,15 +57,15 @@ package final class SessionTable: Sendable {
         )
         try environment.write { transaction in
             guard try transaction.count(table) < rowsMax else { throw LMDBError.full }
-            try transaction.put(table, Self.key(token), record.bytes)
+            try transaction.put(table, SecretToken.key(token), record.bytes)
         }
         return token
     }
 
     /// The session of a token; nil when there is none or its time is over.
     package func lookup(_ token: String, atSeconds now: Int) throws -> SessionRecord? {
-        guard token.utf8.count == 2 * Self.tokenBytes else { return nil }
-        let key = Self.key(token)
+        guard token.utf8.count == SecretToken.characterCount else { return nil }
+        let key = SecretToken.key(token)
         let bytes = try environment.read { try $0.value(table, key) }
         guard let record = bytes.flatMap({ SessionRecord($0) }), !isOver(record, now) else {
             return nil
@@ -94,7 +80,9 @@ package final class SessionTable: Sendable {
         with people: PeopleGeneration,
         atSeconds now: Int
     ) throws -> (record: SessionRecord?, generation: UInt64) {
-        let key = token.flatMap { $0.utf8.count == 2 * Self.tokenBytes ? Self.key($0) : nil }
+        let key = token.flatMap {
+            $0.utf8.count == SecretToken.characterCount ? SecretToken.key($0) : nil
+        }
         let (bytes, generation) = try environment.read { transaction in
             (try key.flatMap { try transaction.value(table, $0) }, try people.current(transaction))
         }
@@ -114,7 +102,7 @@ package final class SessionTable: Sendable {
     }
 
     private func change(_ token: String, _ body: (inout SessionRecord) -> Void) throws {
-        let key = Self.key(token)
+        let key = SecretToken.key(token)
         try environment.write { transaction in
             // Read again: the session may have been ended meanwhile, and must stay so.
             guard let bytes = try transaction.value(table, key),
@@ -128,7 +116,7 @@ package final class SessionTable: Sendable {
     /// Ends a session, for every worker at once.
     package func delete(_ token: String) throws {
         try environment.write { transaction in
-            _ = try transaction.delete(table, Self.key(token))
+            _ = try transaction.delete(table, SecretToken.key(token))
         }
     }
 
@@ -140,7 +128,7 @@ package final class SessionTable: Sendable {
                 if let record = SessionRecord(value), !isOver(record, now),
                     userID == nil || record.userID == userID
                 {
-                    found.append(ListedSession(name: Self.hexadecimal(key), record: record))
+                    found.append(ListedSession(name: SecretToken.hexadecimal(key), record: record))
                 }
                 return found.count < Self.listMax
             }
@@ -161,7 +149,7 @@ package final class SessionTable: Sendable {
 
     /// Ends all sessions of a user but the one of a token, and answers how many there were.
     package func deleteOthers(userID: Int, than token: String) throws -> Int {
-        try deleteAll(userID: userID, but: Self.key(token))
+        try deleteAll(userID: userID, but: SecretToken.key(token))
     }
 
     /// Ends all sessions of a user and answers how many there were.
@@ -217,17 +205,13 @@ package final class SessionTable: Sendable {
     }
 
     /// The name of a token's session in lists.
-    package static func name(ofToken token: String) -> String { hexadecimal(key(token)) }
+    package static func name(ofToken token: String) -> String {
+        SecretToken.hexadecimal(SecretToken.key(token))
+    }
 
     private static func key(named name: String) -> [UInt8]? {
         let digits = name.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
         guard digits.count == name.utf8.count, digits.count == 64 else { return nil }
         return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-    }
-
-    private static func key(_ token: String) -> [UInt8] { Secrets.hash(Array(token.utf8)) }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

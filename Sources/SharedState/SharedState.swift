@@ -52,13 +52,8 @@ package final class SharedState: Sendable {
         )
         metrics = try MetricsStore(volatile)
         people = try PeopleGeneration(durable)
-        sessions = try SessionTable(
-            durable,
-            roomBytes: configuration.durableBytes / 2,
-            idleSeconds: configuration.sessionIdleSeconds,
-            ageSeconds: configuration.sessionAgeSeconds
-        )
-        downloads = try DownloadLedger(durable, roomBytes: configuration.durableBytes / 4)
+        sessions = try SessionTable(durable, configuration)
+        downloads = try DownloadLedger(durable, roomBytes: DownloadLedger.roomBytes(configuration))
         speed = try SpeedLimiter(
             volatile,
             roomBytes: configuration.volatileBytes / 8,

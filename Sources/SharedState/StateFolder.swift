@@ -81,6 +81,11 @@ struct StateFolder {
         }
     }
 
+    /// What a command opens beside a running server, or of one that ran; nil before the first start.
+    func openIfFounded() throws -> Environment? {
+        Directory.exists(dataPath) ? try join() : nil
+    }
+
     private func join() throws -> Environment {
         guard Directory.exists(dataPath) else { throw SharedStateError.notFounded(folder: path) }
         do {

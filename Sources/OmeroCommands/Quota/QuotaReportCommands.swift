@@ -67,8 +67,8 @@ enum QuotaReportCommands {
 
     private static func row(_ user: ExperimenterRecord, _ quotas: DownloadQuotas) throws -> [String]
     {
-        let limits = try quotas.limits(of: DownloadQuotas.Person(user))
-        let report = try quotas.ledger.report(.user(user.id), limits)
+        let report = try quotas.report(of: DownloadQuotas.Person(user))
+        let limits = report.limits
         func number(_ limit: Int?) -> String { limit.map { "\($0)" } ?? "-" }
         return [
             "\(user.id)", user.userName, number(limits.bytes), "\(report.usedBytes)",

@@ -49,9 +49,12 @@ package enum DownloadHeaders {
     /// The body of a refusal, as application/problem+json.
     package static func problem(_ refusal: DownloadRefusal, _ limits: DownloadLimits) -> String {
         let (title, detail, policy) = words(refusal, limits)
-        return "{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
-            + "\"title\":\"\(title)\",\"status\":\(status(refusal)),\"detail\":\"\(detail)\","
-            + "\"violated-policies\":[\"\(policy)\"]}"
+        return QuotaProblem(
+            title: title,
+            status: status(refusal),
+            detail: detail,
+            quotedPolicy: "\"\(policy)\""
+        ).json
     }
 
     private static func words(

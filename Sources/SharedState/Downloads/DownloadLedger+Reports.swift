@@ -6,6 +6,7 @@ extension DownloadLedger {
     /// What is known of one who downloads.
     package struct Report: Sendable, Equatable {
         package var subject: RateLimitSubject
+        package var limits: DownloadLimits
         /// Bytes counted in the window of the limits.
         package var usedBytes: Int
         /// Bytes that open streams may still send.
@@ -39,17 +40,8 @@ extension DownloadLedger {
         return found
     }
 
-    /// Open streams of everybody.
-    package func streamCount() throws -> Int {
-        var count = 0
-        try environment.read { transaction in
-            try transaction.scan(leases) { _, _ in
-                count += 1
-                return true
-            }
-        }
-        return count
-    }
+    /// Open streams of everybody: each has a lease.
+    package func streamCount() throws -> Int { try environment.read { try $0.count(leases) } }
 
     /// The leases of one user's streams.
     func openLeases(of subject: RateLimitSubject) throws -> [DownloadLease] {
@@ -110,6 +102,7 @@ extension DownloadLedger {
         let standing = account.standing(limits, at: now())
         return Report(
             subject: subject,
+            limits: limits,
             usedBytes: standing.used,
             reservedBytes: account.leased + account.promised,
             leftBytes: standing.left,

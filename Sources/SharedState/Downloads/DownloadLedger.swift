@@ -42,14 +42,14 @@ package final class DownloadLedger: Sendable {
     package static func existing(
         _ configuration: SharedStateConfiguration
     ) throws -> DownloadLedger? {
-        do {
-            return try DownloadLedger(
-                StateFolder.durable(configuration).open(as: .member),
-                roomBytes: configuration.durableBytes / 4
-            )
-        } catch SharedStateError.notFounded {
-            return nil
+        try StateFolder.durable(configuration).openIfFounded().map {
+            try DownloadLedger($0, roomBytes: roomBytes(configuration))
         }
+    }
+
+    /// A quarter of the environment, beside the half of the sessions.
+    static func roomBytes(_ configuration: SharedStateConfiguration) -> Int {
+        configuration.durableBytes / 4
     }
 
     /// What became of the wish to begin a stream.

@@ -45,7 +45,13 @@ package final class DownloadQuotas: Sendable {
         return try overrides.limits(ofUser: person.id, groups: person.groups, policy.everybody)
     }
 
-    package func report(of person: Person) throws -> DownloadLedger.Report {
-        try ledger.report(.user(person.id), limits(of: person))
+    /// What a person may download, and has.
+    ///
+    /// - Parameter subject: whose account it is; nil for the person's own.
+    package func report(
+        of person: Person,
+        as subject: RateLimitSubject? = nil
+    ) throws -> DownloadLedger.Report {
+        try ledger.report(subject ?? .user(person.id), limits(of: person))
     }
 }

@@ -4,12 +4,9 @@ import SharedState
 /// Quotas of downloads as documents of the API; bytes and seconds are whole numbers, null is without
 /// a limit.
 enum QuotaDocument {
-    static func standing(
-        _ report: DownloadLedger.Report,
-        _ limits: DownloadLimits
-    ) -> [JSONValue.Member] {
+    static func standing(_ report: DownloadLedger.Report) -> [JSONValue.Member] {
         [
-            .init("limits", self.limits(limits)),
+            .init("limits", limits(report.limits)),
             .init("usedBytes", .integer(report.usedBytes)),
             .init("reservedBytes", .integer(report.reservedBytes)),
             .init("leftBytes", number(report.leftBytes)),

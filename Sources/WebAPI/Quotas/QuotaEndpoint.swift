@@ -18,8 +18,7 @@ package struct QuotaEndpoint: Endpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
-        let limits = try quotas.limits(of: visitor.downloader)
-        let report = try quotas.ledger.report(visitor.subject, limits)
-        return api.response(["data": .object(QuotaDocument.standing(report, limits))])
+        let report = try quotas.report(of: visitor.downloader, as: visitor.subject)
+        return api.response(["data": .object(QuotaDocument.standing(report))])
     }
 }

@@ -66,9 +66,8 @@ package struct QuotaResetEndpoint: Endpoint {
             throw Refusal(.notFound, "There is no user \(id)")
         }
         _ = try quotas.ledger.reset(.user(id))
-        let limits = try quotas.limits(of: DownloadQuotas.Person(user))
-        let report = try quotas.ledger.report(.user(id), limits)
-        return api.response(["data": .object(QuotaDocument.standing(report, limits))])
+        let report = try quotas.report(of: DownloadQuotas.Person(user))
+        return api.response(["data": .object(QuotaDocument.standing(report))])
     }
 }
 

@@ -37,11 +37,10 @@ package struct QuotasEndpoint: Endpoint {
         guard case .user(let id) = subject, let user = try api.people.experimenter(id) else {
             return nil
         }
-        let limits = try quotas.limits(of: DownloadQuotas.Person(user))
-        let report = try quotas.ledger.report(subject, limits)
+        let report = try quotas.report(of: DownloadQuotas.Person(user))
         return .object(
             [.init("id", .integer(id)), .init("userName", .string(user.userName))]
-                + QuotaDocument.standing(report, limits)
+                + QuotaDocument.standing(report)
         )
     }
 
