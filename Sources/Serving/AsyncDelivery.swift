@@ -11,9 +11,6 @@ struct AsyncDelivery: Sendable {
     /// Before that it stays, because it could not move a moment ago.
     let staysUntil: MonotonicTime
 
-    /// Bytes of a file handed to the kernel before other connections get their turn.
-    static let fileStepBytes = 1 << 20
-
     /// Sends all of it but the `sent` bytes of head and body that went out before.
     func send(_ response: OutgoingResponse, skipping sent: Int) async -> DeliveryEnd {
         defer { response.meter?.end() }
@@ -60,7 +57,7 @@ struct AsyncDelivery: Sendable {
     ) async -> DeliveryEnd {
         var position = range.lowerBound
         while position < range.upperBound {
-            let wanted = min(Self.fileStepBytes, range.upperBound - position)
+            let wanted = min(DeliverySteps.fileBytes, range.upperBound - position)
             switch await nextStep(wanted, response.meter, mayMove: true) {
             case .send(let count):
                 let outcome = socket.sendFile(file.descriptor, offset: position, count: count)
@@ -153,12 +150,14 @@ struct AsyncDelivery: Sendable {
         mayMove: Bool
     ) async -> NextStep {
         while true {
-            if mayMove && leaving.isUp && MonotonicTime.now() >= staysUntil { return .move }
+            if mayMove && leaving.isUp(after: staysUntil) { return .move }
             guard let meter else { return .send(wanted) }
             switch meter.allowance(wanted) {
             case .bytes(let count): return .send(count)
             case .later(let seconds):
-                await timers.sleep(until: .now().adding(seconds: min(seconds, Self.sleepSeconds)))
+                await timers.sleep(
+                    until: .now().adding(seconds: min(seconds, DeliverySteps.sleepSeconds))
+                )
                 if gate.isAbandoned { return .stop }
             case .ended: return .stop
             case nil:
@@ -170,9 +169,6 @@ struct AsyncDelivery: Sendable {
             gate.renew()
         }
     }
-
-    /// Longest sleep after which it looks around: the worker may leave meanwhile.
-    private static let sleepSeconds = 0.5
 
     /// Leaves the rest of a file to another process.
     private func move(
@@ -187,14 +183,7 @@ struct AsyncDelivery: Sendable {
             }
         }
         guard let token else { return .broken }
-        return .moving(
-            MovingBody(
-                file: file,
-                range: range,
-                keepsConnection: response.keepsConnection,
-                token: token
-            )
-        )
+        return .moving(MovingBody(file, range, of: response, token: token))
     }
 
     /// Has a helper thread make the next chunk.

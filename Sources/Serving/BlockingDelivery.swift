@@ -10,9 +10,6 @@ struct BlockingDelivery {
     /// Before that it stays, because it could not move a moment ago.
     let staysUntil: MonotonicTime
 
-    /// Bytes of a file handed to the kernel at a time.
-    static let fileStepBytes = 1 << 20
-
     /// Sends all of it but the `sent` bytes of head and body that went out before.
     func send(_ response: OutgoingResponse, skipping sent: Int = 0) -> DeliveryEnd {
         defer { response.meter?.end() }
@@ -65,7 +62,7 @@ struct BlockingDelivery {
     ) -> DeliveryEnd {
         var position = range.lowerBound
         while position < range.upperBound {
-            let wanted = min(Self.fileStepBytes, range.upperBound - position)
+            let wanted = min(DeliverySteps.fileBytes, range.upperBound - position)
             switch nextStep(wanted, response.meter, mayMove: true) {
             case .send(let count):
                 let before = position
@@ -142,13 +139,13 @@ struct BlockingDelivery {
     private func nextStep(_ wanted: Int, _ meter: (any BodyMeter)?, mayMove: Bool) -> NextStep {
         let answers = WaitingQueue<Void>()
         while true {
-            if mayMove && leaving.isUp && MonotonicTime.now() >= staysUntil { return .move }
+            if mayMove && leaving.isUp(after: staysUntil) { return .move }
             guard let meter else { return .send(wanted) }
             switch meter.allowance(wanted) {
             case .bytes(let count): return .send(count)
             case .later(let seconds):
                 // Nothing is ever added: this only lets time pass.
-                _ = answers.take(withinSeconds: min(seconds, Self.sleepSeconds))
+                _ = answers.take(withinSeconds: min(seconds, DeliverySteps.sleepSeconds))
             case .ended: return .stop
             case nil:
                 meter.ask { answers.add(()) }
@@ -157,9 +154,6 @@ struct BlockingDelivery {
             stamp.renew()
         }
     }
-
-    /// Longest sleep after which it looks around: the worker may leave meanwhile.
-    private static let sleepSeconds = 0.5
 
     /// Leaves the rest of a file to another process.
     private func move(
@@ -174,14 +168,7 @@ struct BlockingDelivery {
             token = answers.take()
         }
         guard let token else { return .broken }
-        return .moving(
-            MovingBody(
-                file: file,
-                range: range,
-                keepsConnection: response.keepsConnection,
-                token: token
-            )
-        )
+        return .moving(MovingBody(file, range, of: response, token: token))
     }
 
     /// Moves on by what was sent, or waits for room; false when there is no hope.
@@ -203,10 +190,10 @@ struct BlockingDelivery {
         let deadline = MonotonicTime.now().adding(seconds: stallTimeoutSeconds)
         while true {
             let left = deadline.seconds(since: .now())
-            let slice = max(0, min(left, Self.sleepSeconds))
+            let slice = max(0, min(left, DeliverySteps.sleepSeconds))
             if socket.waitUntilWritable(milliseconds: Int(slice * 1000)) { return true }
             if left <= 0 { return false }
-            if leaving.isUp && MonotonicTime.now() >= staysUntil { return true }
+            if leaving.isUp(after: staysUntil) { return true }
         }
     }
 }

@@ -9,6 +9,14 @@ enum DeliveryEnd: Sendable {
     case moving(MovingBody)
 }
 
+/// How far a delivery goes before it looks around.
+enum DeliverySteps {
+    /// Bytes of a file handed to the kernel at a time.
+    static let fileBytes = 1 << 20
+    /// Longest sleep: the worker may leave meanwhile.
+    static let sleepSeconds = 0.5
+}
+
 /// What a delivery may do next.
 enum NextStep: Sendable, Equatable {
     case send(Int)

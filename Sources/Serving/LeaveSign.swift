@@ -1,3 +1,4 @@
+import Kernel
 import Synchronization
 
 /// Tells deliveries that their worker leaves and that what can move should.
@@ -5,7 +6,11 @@ final class LeaveSign: Sendable {
     private let isRaised = Atomic<Bool>(false)
 
     /// Streams should go to another process now.
-    var isUp: Bool { isRaised.load(ordering: .relaxed) }
+    ///
+    /// - Parameter moment: before it the stream stays, because it could not move a moment ago.
+    func isUp(after moment: MonotonicTime) -> Bool {
+        isRaised.load(ordering: .relaxed) && MonotonicTime.now() >= moment
+    }
 
     func raise() { isRaised.store(true, ordering: .relaxed) }
 

@@ -48,6 +48,23 @@ struct MovingBody: Sendable {
     let token: [UInt8]
 }
 
+extension MovingBody {
+    /// What is left of a response's file.
+    init(
+        _ file: any BodyFile,
+        _ range: Range<Int>,
+        of response: OutgoingResponse,
+        token: [UInt8]
+    ) {
+        self.init(
+            file: file,
+            range: range,
+            keepsConnection: response.keepsConnection,
+            token: token
+        )
+    }
+}
+
 /// A file that another process opened.
 final class AdoptedFile: BodyFile {
     private let open: Descriptor
