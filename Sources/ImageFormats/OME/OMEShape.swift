@@ -148,17 +148,10 @@ struct OMEShape: Sendable {
             return nil
         }
         let values = texts.compactMap { Double($0) }.filter(\.isFinite)
-        guard values.count == 6, texts.count == 6 else {
+        guard texts.count == 6, let matrix = AffineTransform(columns: values) else {
             throw OMEOmission(text: "Transform has not six numbers: \(texts)")
         }
-        return AffineTransform(
-            a00: values[0],
-            a10: values[1],
-            a01: values[2],
-            a11: values[3],
-            a02: values[4],
-            a12: values[5]
-        )
+        return matrix
     }
 }
 

@@ -22,4 +22,17 @@ package struct AffineTransform: Sendable, Equatable {
         self.a02 = a02
         self.a12 = a12
     }
+
+    /// From its columns: a00, a10, a01, a11, a02, a12; nil for any other number of values.
+    package init?(columns values: [Double]) {
+        guard values.count == 6 else { return nil }
+        self.init(
+            a00: values[0],
+            a10: values[1],
+            a01: values[2],
+            a11: values[3],
+            a02: values[4],
+            a12: values[5]
+        )
+    }
 }

@@ -63,7 +63,7 @@ private struct AveragedLevels: PixelSource {
             bytes += try source.read(plane, band, level: 0).averaged(shift: level)
         }
         let size = PixelSize(width: region.width, height: region.height)
-        return PixelBuffer(size: size, bytes: bytes, pixelType)
+        return PixelBuffer(size: size, samples: PixelBuffer.Samples(bytes, pixelType))
     }
 }
 
@@ -121,20 +121,5 @@ extension PixelBuffer {
             means += sums.map { Sample($0 / count) }
         }
         return means
-    }
-
-    fileprivate init(size: PixelSize, bytes: [UInt8], _ type: PixelType) {
-        let samples: Samples =
-            switch type {
-            case .bit, .uint8: .uint8(bytes)
-            case .int8: .int8(SampleBytes.numbers(bytes, as: Int8.self))
-            case .uint16: .uint16(SampleBytes.numbers(bytes, as: UInt16.self))
-            case .int16: .int16(SampleBytes.numbers(bytes, as: Int16.self))
-            case .uint32: .uint32(SampleBytes.numbers(bytes, as: UInt32.self))
-            case .int32: .int32(SampleBytes.numbers(bytes, as: Int32.self))
-            case .float: .float(SampleBytes.numbers(bytes, as: Float.self))
-            case .double: .double(SampleBytes.numbers(bytes, as: Double.self))
-            }
-        self.init(size: size, samples: samples)
     }
 }

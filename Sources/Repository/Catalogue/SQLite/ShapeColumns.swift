@@ -138,14 +138,6 @@ extension AffineTransform {
         for _ in 0..<6 {
             if let value = try row.next(Double?.self) { values.append(value) }
         }
-        guard values.count == 6 else { return nil }
-        self.init(
-            a00: values[0],
-            a10: values[1],
-            a01: values[2],
-            a11: values[3],
-            a02: values[4],
-            a12: values[5]
-        )
+        self.init(columns: values)
     }
 }
