@@ -6,7 +6,7 @@ final class ImportDisplay {
     private let console: Console
     private let startedAt: MonotonicTime
     private var lastShown: MonotonicTime?
-    private var hasBar = false
+    private let line: TerminalLine
 
     /// Time between two changes of the bar, and between two lines.
     private static let barSeconds = 0.1
@@ -15,6 +15,7 @@ final class ImportDisplay {
     init(_ console: Console, startedAt: MonotonicTime) {
         self.console = console
         self.startedAt = startedAt
+        line = TerminalLine(console)
     }
 
     func show(_ progress: ImportProgress) throws {
@@ -35,8 +36,7 @@ final class ImportDisplay {
             seconds: now.seconds(since: startedAt)
         )
         if let columns = console.columns {
-            try console.writeMessage("\r\u{1B}[K" + bar.text(columns: columns))
-            hasBar = true
+            try line.show(bar.text(columns: columns))
         } else {
             try console.message(bar.line)
         }
@@ -52,9 +52,5 @@ final class ImportDisplay {
     }
 
     /// Wipes a bar that is shown.
-    func erase() throws {
-        guard hasBar else { return }
-        hasBar = false
-        try console.writeMessage("\r\u{1B}[K")
-    }
+    func erase() throws { try line.erase() }
 }

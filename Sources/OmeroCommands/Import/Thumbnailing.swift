@@ -28,16 +28,16 @@ struct Thumbnailing {
                 while let id = counter.next(of: imageIDs) { outcomes.add(make(id)) }
             }
         }
-        let display = ThumbnailDisplay(console, total: imageIDs.count)
+        let line = TerminalLine(console)
         for done in 1...imageIDs.count {
             let outcome = outcomes.take()
             if let reason = outcome.reason {
-                try display.erase()
+                try line.erase()
                 try console.message("Image:\(outcome.imageID) has no thumbnail: \(reason)")
             }
-            try display.show(done)
+            try line.show("\(done) of \(imageIDs.count) thumbnails")
         }
-        try display.erase()
+        try line.erase()
     }
 
     private func make(_ id: Int) -> Outcome {
@@ -57,29 +57,5 @@ struct Thumbnailing {
             let index = place.wrappingAdd(1, ordering: .relaxed).oldValue
             return index < imageIDs.count ? imageIDs[index] : nil
         }
-    }
-}
-
-/// One line that tells how many thumbnails there are, on a terminal.
-private final class ThumbnailDisplay {
-    private let console: Console
-    private let total: Int
-    private var hasLine = false
-
-    init(_ console: Console, total: Int) {
-        self.console = console
-        self.total = total
-    }
-
-    func show(_ done: Int) throws {
-        guard console.columns != nil else { return }
-        try console.writeMessage("\r\u{1B}[K\(done) of \(total) thumbnails")
-        hasLine = true
-    }
-
-    func erase() throws {
-        guard hasLine else { return }
-        hasLine = false
-        try console.writeMessage("\r\u{1B}[K")
     }
 }

@@ -73,9 +73,9 @@ private struct AccountContent {
         <h2>Password</h2>
         <form method="post" action="\(prefix)/webadmin/change_password/\(user.id)/">
         \(tokenField)
-        \(passwordField("old_password", "Present password", "current-password"))
-        \(passwordField("password", "New password", "new-password"))
-        \(passwordField("confirmation", "The new one again", "new-password"))
+        \(PasswordField.markup("old_password", "Present password", completion: "current-password"))
+        \(PasswordField.markup("password", "New password"))
+        \(PasswordField.markup("confirmation", "The new one again"))
         <p><button type="submit">Change the password</button></p>
         </form>
         <h2>Sessions</h2>
@@ -128,13 +128,5 @@ private struct AccountContent {
     ) -> String {
         "<form method=\"post\" action=\"\(prefix)/\(path)\">\(tokenField)\(fields)\(text) "
             + "<button type=\"submit\" aria-label=\"\(label)\">\(button)</button></form>"
-    }
-
-    private func passwordField(_ name: String, _ label: String, _ completion: String) -> String {
-        """
-        <p><label for="\(name)">\(label)</label>
-        <input id="\(name)" name="\(name)" type="password" autocomplete="\(completion)" required \
-        maxlength="1024"></p>
-        """
     }
 }

@@ -63,8 +63,8 @@ package struct ResetPasswordEndpoint: Endpoint {
             \(alert)
             <form method="post" action="\(HTML.escape(context.prefix + PasswordReset.path))">
             \(guarded.field)<input type="hidden" name="token" value="\(HTML.escape(token))">
-            \(field("password", "New password"))
-            \(field("confirmation", "The new one again"))
+            \(PasswordField.markup("password", "New password"))
+            \(PasswordField.markup("confirmation", "The new one again"))
             <p><button type="submit">Set the password</button></p>
             </form>
             """
@@ -72,14 +72,6 @@ package struct ResetPasswordEndpoint: Endpoint {
         response.fields += guarded.responseFields
         if error != nil { response.status = .badRequest }
         return response
-    }
-
-    private func field(_ name: String, _ label: String) -> String {
-        """
-        <p><label for="\(name)">\(label)</label>
-        <input id="\(name)" name="\(name)" type="password" autocomplete="new-password" required \
-        maxlength="1024"></p>
-        """
     }
 
     /// The token in the address goes to nobody else, not even to our own pages.

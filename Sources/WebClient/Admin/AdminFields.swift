@@ -14,14 +14,6 @@ enum AdminFields {
         """
     }
 
-    static func password(_ name: String, _ label: String) -> String {
-        """
-        <p><label for="\(name)">\(label)</label>
-        <input id="\(name)" name="\(name)" type="password" autocomplete="new-password" required \
-        maxlength="1024"></p>
-        """
-    }
-
     static func checkBox(_ name: String, _ value: String, _ label: String, isOn: Bool) -> String {
         let id = name + "-" + value
         return """

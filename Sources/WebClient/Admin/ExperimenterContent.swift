@@ -40,8 +40,8 @@ struct ExperimenterContent {
         page.form(
             "change_password/\(user.id)/",
             nil,
-            AdminFields.password("password", "New password")
-                + AdminFields.password("confirmation", "The new one again"),
+            PasswordField.markup("password", "New password")
+                + PasswordField.markup("confirmation", "The new one again"),
             button: "Set the password"
         )
     }

@@ -7,8 +7,6 @@ package struct ExperimentersEndpoint: Endpoint {
     private let login: Login
     private let context: PageContext
 
-    private static let usersMax = 500
-
     package init(_ login: Login, _ context: PageContext) {
         self.login = login
         self.context = context
@@ -20,20 +18,16 @@ package struct ExperimentersEndpoint: Endpoint {
         _ visitor: Visitor
     ) throws -> Response {
         try AdminPage.checkAdministrator(visitor)
-        let query = try QueryParameters(query: request.target.query)
-        let after = query.first("after").flatMap { Int($0) } ?? -1
-        let users = try login.people.experimenters().drop { $0.id <= after }
-        let shown = users.prefix(Self.usersMax)
+        let users = try NumberedPage(login.people.experimenters(), request) { $0.id }
         let page = AdminPage(request, visitor, login, context)
         let names = try GroupNames(login.people)
-        let next = users.count > shown.count ? shown.last?.id : nil
         let content = """
             \(visitor.actor.mayAddUsers ? "<p>\(page.link("experimenter/new/", "New user"))</p>" : "")
             \(AdminFields.table(
                 ["User", "Name", "Role", "State", "Groups"],
-                shown.map { row($0, names, page) }
+                users.shown.map { row($0, names, page) }
             ))
-            \(next.map { "<p>\(page.link("experimenters/?after=\($0)", "Next page"))</p>" } ?? "")
+            \(users.next.map { "<p>\(page.link("experimenters/?after=\($0)", "Next page"))</p>" } ?? "")
             """
         return page.response("Users", content, error: nil, visitor)
     }

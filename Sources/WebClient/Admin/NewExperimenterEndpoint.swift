@@ -66,8 +66,8 @@ package struct NewExperimenterEndpoint: Endpoint {
                 isMultiple: true
             ))
             \(role)
-            \(AdminFields.password("password", "Password"))
-            \(AdminFields.password("confirmation", "The password again"))
+            \(PasswordField.markup("password", "Password"))
+            \(PasswordField.markup("confirmation", "The password again"))
             """
         let content = page.form("experimenter/create/", nil, markup, button: "Add the user")
         return page.response("New user", content, error: error, visitor)

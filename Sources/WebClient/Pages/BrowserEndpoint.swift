@@ -21,10 +21,11 @@ package struct BrowserEndpoint: Endpoint {
         let place = BrowserPlace(query)
         let reader = ContainerTreeReader(catalogue: catalogue, visitor: visitor)
         let imageCount = try catalogue.imageCount(visibleTo: Visibility(of: visitor.actor))
-        let content = try content(of: place, query, reader, isEmpty: imageCount == 0)
-        let tree = ContainerTreeContent(
+        let tree = try reader.tree(around: place)
+        let content = try content(of: place, query, reader, tree, isEmpty: imageCount == 0)
+        let markup = ContainerTreeContent(
             context: context,
-            tree: try reader.tree(around: place),
+            tree: tree,
             place: place,
             imageCount: imageCount
         )
@@ -33,7 +34,7 @@ package struct BrowserEndpoint: Endpoint {
             title: content.title,
             content: """
                 <main class="browser">
-                \(tree.html)
+                \(markup.html)
                 <section>
                 \(content.html)
                 </section>
@@ -47,6 +48,7 @@ package struct BrowserEndpoint: Endpoint {
         of place: BrowserPlace,
         _ query: QueryParameters,
         _ reader: ContainerTreeReader,
+        _ tree: ContainerTree,
         isEmpty: Bool
     ) throws -> (title: String, html: String) {
         switch place {
@@ -55,7 +57,7 @@ package struct BrowserEndpoint: Endpoint {
             return ("Images", content.html)
         case .project(let id):
             guard let project = try reader.project(id) else { throw Self.missing("Project", id) }
-            let members = try reader.datasets(of: project)
+            let members = try tree.datasets(of: project) ?? reader.datasets(of: project)
             let content = MembersContent(
                 context: context,
                 title: project.name,
@@ -66,7 +68,7 @@ package struct BrowserEndpoint: Endpoint {
             return (project.name, content.html)
         case .screen(let id):
             guard let screen = try reader.screen(id) else { throw Self.missing("Screen", id) }
-            let members = try reader.plates(of: screen)
+            let members = try tree.plates(of: screen) ?? reader.plates(of: screen)
             let content = MembersContent(
                 context: context,
                 title: screen.name,

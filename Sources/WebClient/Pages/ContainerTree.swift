@@ -18,6 +18,16 @@ struct ContainerTree {
 
     /// Containers of one kind in the tree.
     static let countMax = 500
+
+    /// What was read of an open project; nil when it is closed or beyond the tree.
+    func datasets(of project: ProjectRecord) -> [DatasetRecord]? {
+        projects.first { $0.container.id == project.id }?.members
+    }
+
+    /// The same for a screen.
+    func plates(of screen: ScreenRecord) -> [PlateRecord]? {
+        screens.first { $0.container.id == screen.id }?.members
+    }
 }
 
 /// Reads the tree, and what is in its containers.

@@ -36,12 +36,7 @@ extension TreeReader {
             try catalogue.datasets(inProject: record.id, ownerID: owner, Self.countOnly)?
                 .totalCount
         }
-        return TreeItem(
-            id: record.id,
-            name: record.name,
-            ownership: record.ownership,
-            childCount: count
-        ).json(for: visitor)
+        return item(record.id, record.name, record.ownership, count)
     }
 
     private func item(_ record: DatasetRecord) throws -> JSONValue {
@@ -50,12 +45,7 @@ extension TreeReader {
             try catalogue.images(inDataset: record.id, ownerID: owner, Self.countOnly)?
                 .totalCount
         }
-        return TreeItem(
-            id: record.id,
-            name: record.name,
-            ownership: ownership,
-            childCount: count
-        ).json(for: visitor)
+        return item(record.id, record.name, ownership, count)
     }
 
     private func item(_ record: ScreenRecord) throws -> JSONValue {
@@ -63,11 +53,12 @@ extension TreeReader {
             try catalogue.plates(inScreen: record.id, ownerID: owner, Self.countOnly)?
                 .totalCount
         }
-        return TreeItem(
-            id: record.id,
-            name: record.name,
-            ownership: record.ownership,
-            childCount: count
-        ).json(for: visitor)
+        return item(record.id, record.name, record.ownership, count)
+    }
+
+    /// A container with the number of its members that the visitor sees.
+    func item(_ id: Int, _ name: String, _ ownership: Ownership, _ childCount: Int) -> JSONValue {
+        TreeItem(id: id, name: name, ownership: ownership, childCount: childCount)
+            .json(for: visitor)
     }
 }

@@ -21,12 +21,8 @@ extension TreeReader {
 
     /// A plate's children in the tree are the runs over it, not its wells.
     private func item(_ record: PlateRecord) throws -> JSONValue {
-        TreeItem(
-            id: record.id,
-            name: record.name,
-            ownership: record.ownership,
-            childCount: try catalogue.plateAcquisitions(ofPlate: record.id).count
-        ).json(for: visitor)
+        let count = try catalogue.plateAcquisitions(ofPlate: record.id).count
+        return item(record.id, record.name, record.ownership, count)
     }
 
     /// The runs over a plate, by their numbers.

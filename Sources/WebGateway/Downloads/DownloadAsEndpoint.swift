@@ -19,10 +19,7 @@ package struct DownloadAsEndpoint: Endpoint {
         _ visitor: Visitor
     ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
-        let name = query.first("format")
-        guard let pictures = PictureDownloads(gateway, format: name, default: "png") else {
-            throw Refusal(.badRequest, "Unknown format: \(name ?? "")")
-        }
+        let pictures = try PictureDownloads(gateway, query, default: "png")
         let selection = try DownloadSelection(request, parameters, catalogue, visitor)
         guard !selection.isEmpty else { throw Refusal.nothingRequested }
         let images = try selection.images()
@@ -34,21 +31,10 @@ package struct DownloadAsEndpoint: Endpoint {
             )
         }
         for image in images { try pictures.checkSize(image) }
-        if images.count == 1 { return try single(first, pictures, request) }
+        if images.count == 1 {
+            return try pictures.download(of: first, pictures.bytes(of: first)).response(to: request)
+        }
         return archive(images, pictures, query)
-    }
-
-    private func single(
-        _ record: ImageRecord,
-        _ pictures: PictureDownloads,
-        _ request: Request
-    ) throws -> Response {
-        let bytes = try pictures.bytes(of: record)
-        return try FileDownload(
-            named: DownloadName.plain(pictures.name(of: record)),
-            Validators(EntityTag(Digest.hexadecimal(of: bytes))),
-            .bytes(bytes)
-        ).response(to: request)
     }
 
     /// A picture's length is known only once it is made, so the archive has no length and no ranges.

@@ -16,17 +16,10 @@ package struct PictureDownloadEndpoint: Endpoint {
     ) throws -> Response {
         let record = try gateway.record(parameters, visitor)
         let query = try QueryParameters(query: request.target.query)
-        let name = query.first("format")
-        guard let pictures = PictureDownloads(gateway, format: name, default: "jpeg") else {
-            throw Refusal(.badRequest, "Unknown format: \(name ?? "")")
-        }
+        let pictures = try PictureDownloads(gateway, query, default: "jpeg")
         let (z, t) = (parameters.integer("z"), parameters.integer("t"))
         let view = try PictureView(record, gateway, query, z: z, t: t)
         let bytes = try pictures.bytes(of: record, view)
-        return try FileDownload(
-            named: DownloadName.plain(pictures.name(of: record)),
-            Validators(EntityTag(Digest.hexadecimal(of: bytes))),
-            .bytes(bytes)
-        ).response(to: request)
+        return try pictures.download(of: record, bytes).response(to: request)
     }
 }

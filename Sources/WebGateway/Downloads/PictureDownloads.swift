@@ -14,10 +14,18 @@ struct PictureDownloads: Sendable {
 
     static let quality = 0.9
 
-    /// Nil for a format there is not; `png` where none is named.
-    init?(_ gateway: Gateway, format name: String?, default defaultName: String) {
-        let name = name ?? defaultName
-        guard let format = PictureFormat(name: name, quality: Self.quality) else { return nil }
+    /// In the format that a query names, or the default one.
+    ///
+    /// - Throws: `Refusal` for a format there is not.
+    init(
+        _ gateway: Gateway,
+        _ query: QueryParameters,
+        default defaultName: String
+    ) throws(Refusal) {
+        let name = query.first("format") ?? defaultName
+        guard let format = PictureFormat(name: name, quality: Self.quality) else {
+            throw Refusal(.badRequest, "Unknown format: \(name)")
+        }
         self.gateway = gateway
         self.format = format
         formatName = name
@@ -46,6 +54,15 @@ struct PictureDownloads: Sendable {
                 projection: view.projection
             ).encoded(format)
         }
+    }
+
+    /// An image's picture under its name, with a tag that tells its bytes.
+    func download(of record: ImageRecord, _ bytes: [UInt8]) -> FileDownload {
+        FileDownload(
+            named: DownloadName.plain(name(of: record)),
+            Validators(EntityTag(Digest.hexadecimal(of: bytes))),
+            .bytes(bytes)
+        )
     }
 
     /// No plane is rendered whole that is larger than the renderer's own limit, whatever is allowed.
