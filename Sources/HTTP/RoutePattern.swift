@@ -39,6 +39,23 @@ package struct RoutePattern: Sendable, Equatable {
         return "/" + names.joined(separator: "/") + (endsWithSlash && !names.isEmpty ? "/" : "")
     }
 
+    /// One place of the pattern where a path says something of its own.
+    package struct Parameter: Sendable, Equatable {
+        package let name: String
+        package let isInteger: Bool
+    }
+
+    /// Its parameters in their order.
+    package var parameters: [Parameter] {
+        parts.compactMap { part in
+            switch part {
+            case .text: nil
+            case .integer(let name): Parameter(name: name, isInteger: true)
+            case .word(let name), .rest(let name): Parameter(name: name, isInteger: false)
+            }
+        }
+    }
+
     /// The path before the first parameter, for the front server's configuration.
     package var literalPrefix: String {
         var prefix = "/"

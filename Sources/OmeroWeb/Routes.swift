@@ -57,6 +57,7 @@ package enum Routes {
         RouteDeclaration("/api/v0/token/", .apiToken, .api, access: .everybody),
         RouteDeclaration("/api/v0/servers/", .apiServers, .api, access: .everybody),
         RouteDeclaration("/api/v0/login/", .apiLogin, .login, [.get, .post], access: .everybody),
+        RouteDeclaration("/api/openapi.json", .openAPI, .page, access: .everybody),
         RouteDeclaration("/api/", .apiVersions, .api, access: .everybody),
         RouteDeclaration("/api/v0/", .apiStart, .api, access: .everybody),
         RouteDeclaration("/api/v0/quota/", .apiQuota, .api),
@@ -288,6 +289,7 @@ enum EndpointName: CaseIterable, Sendable {
     case groups
     case newGroup
     case group
+    case openAPI
     case apiToken
     case apiServers
     case apiLogin

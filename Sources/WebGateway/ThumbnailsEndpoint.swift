@@ -22,7 +22,7 @@ package struct ThumbnailsEndpoint: Endpoint {
         guard ids.count <= countMax else {
             let type = ResponseField("Content-Type", "text/javascript")
             let text = "Max \(countMax) thumbnails at a time."
-            return Response(.internalServerError, [type], body: .bytes(Array(text.utf8)))
+            return Response(.badRequest, [type], body: .bytes(Array(text.utf8)))
         }
         let size = try ThumbnailSize(parameters)
         let members = try ids.map { JSONValue.Member("\($0)", try thumbnail($0, size, visitor)) }

@@ -191,7 +191,7 @@ import Testing
         let small = Self.page(100, 11)
         let id = try Self.add(small, to: catalogue, strict.folder, named: "small.tif")
         let many = strict.ask("/webgateway/get_thumbnails/?id=1&id=2")
-        #expect(many.status == .internalServerError)
+        #expect(many.status == .badRequest)
         #expect(many.text == "Max 1 thumbnails at a time.")
         let page = strict.ask("/webclient/render_thumbnail/\(id)/?p=intmax")
         #expect(page.status == .ok && page["Cache-Control"] == "no-store")

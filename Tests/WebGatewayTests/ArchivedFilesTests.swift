@@ -73,10 +73,10 @@ import WebAccess
             }
         }
         let nothing = "No images or wells specified in request. Use ?image=123 or ?well=123"
-        #expect(refusal("/d/", "/d/") == Refusal(.internalServerError, nothing))
+        #expect(refusal("/d/", "/d/") == Refusal(.badRequest, nothing))
         let missing = "Cannot download archived file because Images not found (ids: 7, 8)"
-        #expect(refusal("/d/", "/d/?image=7&image=8") == Refusal(.internalServerError, missing))
-        #expect(refusal(Self.one, "/d/99/")?.status == .internalServerError)
+        #expect(refusal("/d/", "/d/?image=7&image=8") == Refusal(.notFound, missing))
+        #expect(refusal(Self.one, "/d/99/")?.status == .notFound)
     }
 
     @Test func `several files are a zip file, with the length told before`() throws {

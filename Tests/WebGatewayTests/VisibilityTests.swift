@@ -74,10 +74,10 @@ import WebAccess
         switch endpoint {
         case is ArchivedFilesEndpoint:
             let text = "Cannot download archived file because Images not found (ids: \(stack))"
-            return Refusal(.internalServerError, text)
+            return Refusal(.notFound, text)
         case is DownloadAsEndpoint:
             let text = "Cannot download as png. Images (ids: \(stack)) not found."
-            return Refusal(.internalServerError, text)
+            return Refusal(.notFound, text)
         case is OMETIFFEndpoint: return Refusal(.notFound, "No images to export")
         default: return Refusal(.notFound, "Image:\(stack) not found")
         }

@@ -14,6 +14,7 @@ struct Endpoints {
     private let gateway: Gateway
     private let catalogue: any Catalogue
     private let context: PageContext
+    private let openAPI: OpenAPIEndpoint
     private let login: Login
     private let reset: PasswordReset
     private let api: API
@@ -43,6 +44,10 @@ struct Endpoints {
             log.write("\(event)", level: event.outcome == .succeeded ? .info : .warning)
         }
         reset = try PasswordMail.reset(settings, shared, catalogue, log)
+        openAPI = OpenAPIEndpoint(
+            prefix: settings[WebSettings.prefix],
+            sessionCookieName: settings[WebSettings.sessionCookieName]
+        )
         gateway = Gateway(
             records: ImageRecords(catalogue),
             images: OpenImages(),
@@ -99,6 +104,7 @@ struct Endpoints {
 
     private func api(_ name: EndpointName) -> (any Endpoint)? {
         switch name {
+        case .openAPI: openAPI
         case .apiToken: TokenEndpoint(login.cookies)
         case .apiServers: ServersEndpoint()
         case .apiLogin: APILoginEndpoint(login)

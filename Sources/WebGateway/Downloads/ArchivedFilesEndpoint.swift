@@ -25,7 +25,7 @@ package struct ArchivedFilesEndpoint: Endpoint {
         let files = try OriginalFiles(of: images, catalogue)
         guard let first = files.found.first else {
             throw Refusal(
-                .internalServerError,
+                .notFound,
                 "Tried downloading archived files from image with no files archived."
             )
         }
@@ -53,7 +53,7 @@ package struct ArchivedFilesEndpoint: Endpoint {
         let images = try selection.images()
         guard !images.isEmpty else {
             throw Refusal(
-                .internalServerError,
+                .notFound,
                 "Cannot download archived file because Images not found (ids: \(selection.words))"
             )
         }
@@ -81,9 +81,9 @@ package struct ArchivedFilesEndpoint: Endpoint {
 }
 
 extension Refusal {
-    /// OMERO's answer to a download of nothing.
+    /// OMERO's words for a download of nothing.
     static let nothingRequested = Refusal(
-        .internalServerError,
+        .badRequest,
         "No images or wells specified in request. Use ?image=123 or ?well=123"
     )
 }

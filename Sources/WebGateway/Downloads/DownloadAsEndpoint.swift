@@ -25,7 +25,7 @@ package struct DownloadAsEndpoint: Endpoint {
         let images = try selection.images()
         guard let first = images.first else {
             throw Refusal(
-                .internalServerError,
+                .notFound,
                 "Cannot download as \(pictures.formatName). Images (ids: \(selection.words))"
                     + " not found."
             )

@@ -1,0 +1,132 @@
+/// Accounts, sessions, users and groups.
+extension EndpointName {
+    static let accountOperations: [EndpointName: OperationDescription] = [
+        .login: OperationDescription(
+            summary: "Log in",
+            query: [.init("url", .string, "the page to go to")],
+            body: .form(
+                [
+                    .init("username", .string, "name of the user", isRequired: true),
+                    .init("password", .string, "password", isRequired: true),
+                    .init("server", .integer, "number of the server, 1"),
+                    .init("url", .string, "the page to go to"),
+                    .init("noredirect", .string, "answers OK instead of going anywhere"),
+                ]
+            ),
+            answer: .page,
+            changeAnswer: .redirect
+        ),
+        .logout: .form("Log out", []),
+        .activeGroup: OperationDescription(
+            summary: "Work in another group",
+            query: activeGroupFields,
+            body: .form(activeGroupFields),
+            answer: .redirect
+        ),
+        .account: .page("One's own account"),
+        .changePassword: .form(
+            "Set a password",
+            [
+                .init("old_password", .string, "present password, of one's own account"),
+                .init("password", .string, "new password", isRequired: true),
+                .init("confirmation", .string, "the new password again", isRequired: true),
+            ]
+        ),
+        .forgottenPassword: .form(
+            "Ask for a link that sets a new password",
+            [
+                .init("username", .string, "name of the user", isRequired: true),
+                .init("email", .string, "address of the account", isRequired: true),
+            ]
+        ),
+        .resetPassword: .form(
+            "Set a new password by a mailed link",
+            [
+                .init("token", .string, "token of the link", isRequired: true),
+                .init("password", .string, "new password", isRequired: true),
+                .init("confirmation", .string, "the new password again", isRequired: true),
+            ],
+            query: [.init("token", .string, "token of the link")]
+        ),
+        .sessions: .json(
+            "Sessions: one's own, everybody's for administrators",
+            .object([
+                "data": .array(
+                    .object(["session": .string, "userId": .integer, "current": .boolean])
+                )
+            ])
+        ),
+        .endSessions: .form(
+            "End one session, or all of a user",
+            [
+                .init("session", .string, "name of a session"),
+                .init("user", .integer, "number of a user"),
+            ]
+        ),
+    ]
+
+    private static let activeGroupFields: [ParameterDescription] = [
+        .init("active_group", .integer, "number of the group", isRequired: true),
+        .init("url", .string, "the page to go to"),
+    ]
+
+    static let administrationOperations: [EndpointName: OperationDescription] = [
+        .experimenters: .page("Users, by name", after),
+        .newExperimenter: .form(
+            "Make a user",
+            [
+                .init("omename", .string, "name to log in with", isRequired: true),
+                .init("first_name", .string, "first name", isRequired: true),
+                .init("middle_name", .string, "middle name"),
+                .init("last_name", .string, "last name", isRequired: true),
+                .init("email", .string, "e-mail address"),
+                .init("institution", .string, "institution"),
+                .init("password", .string, "password", isRequired: true),
+                .init("confirmation", .string, "the password again", isRequired: true),
+                .init("other_groups", .integer, "number of a group", isRepeated: true),
+            ]
+        ),
+        .experimenter: .form(
+            "One user, and changes of him",
+            [
+                .init(
+                    "action",
+                    .choice([
+                        "details", "activate", "deactivate", "privileges", "join", "own", "leave",
+                        "default",
+                    ]),
+                    "what is changed",
+                    isRequired: true
+                ),
+                .init("group", .integer, "number of the group that is joined or left"),
+                .init("privilege", .string, "a privilege", isRepeated: true),
+            ]
+        ),
+        .groups: .page("Groups, by name", after),
+        .newGroup: .form(
+            "Make a group",
+            [
+                .init("name", .string, "name of the group", isRequired: true),
+                .init("description", .string, "description"),
+                .init("permissions", .integer, "level, 0 (private) to 3", isRequired: true),
+            ]
+        ),
+        .group: .form(
+            "One group, and changes of it",
+            [
+                .init(
+                    "action",
+                    .choice(["details", "join", "own", "leave"]),
+                    "what is changed",
+                    isRequired: true
+                ),
+                .init("user", .string, "name of a user"),
+                .init("member", .integer, "number of a member"),
+            ]
+        ),
+    ]
+
+    private static let after: [ParameterDescription] = [
+        .init("after", .string, "the name after which the page begins")
+    ]
+}
