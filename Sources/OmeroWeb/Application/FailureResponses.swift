@@ -65,8 +65,11 @@ struct FailureResponses: Sendable {
     /// Scripts are told, and people are sent to the page where they can.
     private func loginRequired(_ request: Request) -> Response {
         if request.isForAPI { return Response(.forbidden, json: ["message": "Not logged in"]) }
-        if request.fields["X-Requested-With"] == "XMLHttpRequest" || !request.method.isSafe {
+        if request.fields["X-Requested-With"] == "XMLHttpRequest" {
             return Response(.forbidden, [Self.unkept])
+        }
+        if !request.method.isSafe {
+            return Response(.forbidden, [Self.unkept], text: "Not logged in\n")
         }
         let target = request.target
         let wanted = target.path + (target.query.map { "?" + $0 } ?? "")

@@ -87,7 +87,7 @@ struct OpenAPIOperation {
 
     /// What comes with statuses that are no answer: a sentence, as text, as JSON or on a page.
     private static func contents(_ status: Status) -> [JSONValue.Member] {
-        guard ![.found, .notModified].contains(status) else { return [] }
+        guard ![.movedPermanently, .found, .notModified].contains(status) else { return [] }
         if status == .partialContent { return OperationDescription.Answer.file.contents }
         return ["text/plain", "application/json", "application/problem+json", "text/html"].map {
             .init($0, .object([]))

@@ -34,7 +34,8 @@ extension EndpointName {
             summary: "Save a project, dataset or screen",
             query: [.init("group", .integer, "number of the group of a new object")],
             body: .json(.object(["@type": .string])),
-            answer: .created(.object(["data": savedObject]))
+            answer: .created(.object(["data": savedObject])),
+            more: [.methodNotAllowed]
         ),
         .apiList: .json(
             "A list of objects",
