@@ -156,8 +156,22 @@ let application: [Target] = [
         "Pixels"
     ),
     library(
+        "Figure",
+        over: "WebClient",
+        "WebGateway",
+        "WebAccess",
+        "Repository",
+        "SharedState",
+        "Rendering",
+        "HTTP",
+        "JSON",
+        "Pixels",
+        "Kernel"
+    ),
+    library(
         "OmeroWeb",
-        over: "WebGateway",
+        over: "Figure",
+        "WebGateway",
         "WebClient",
         "WebAPI",
         "WebAccess",
@@ -262,6 +276,19 @@ let verification: [Target] = [
         "Telemetry"
     ),
     tests(of: "WebAPI", with: "WebAccess", "Repository", "SQLite", "HTTP", "JSON", "Pixels"),
+    tests(
+        of: "Figure",
+        with: "WebGateway",
+        "WebAccess",
+        "Repository",
+        "SharedState",
+        "SQLite",
+        "HTTP",
+        "JSON",
+        "Pixels",
+        "Telemetry",
+        "Kernel"
+    ),
     tests(
         of: "OmeroWeb",
         with: "WebAccess",

@@ -10,6 +10,7 @@ package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
+        + figure
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -349,4 +350,19 @@ enum EndpointName: CaseIterable, Sendable {
     case metadataText
     case downloadPlaceholder
     case staticFile
+    case figureImageData
+    case figureScaledRegion
+    case figureProjectionRefused
+    case figureTimestamps
+    case figurePixelsType
+    case figureSectionDistance
+    case figureImagesDetails
+    case figureRegionCount
+    case figureRectangles
+    case figureUnitConversion
+    case figureList
+    case figureLoad
+    case figureSave
+    case figureDelete
+    case figureMove
 }

@@ -39,6 +39,15 @@ package struct Region: Hashable, Sendable {
         self.width = width
         self.height = height
     }
+
+    /// What of it lies in an image; nil when nothing does.
+    package func part(within image: PixelSize) -> Region? {
+        let (left, top) = (max(x, 0), max(y, 0))
+        let right = min(x + width, image.width)
+        let bottom = min(y + height, image.height)
+        guard left < right, top < bottom else { return nil }
+        return Region(x: left, y: top, width: right - left, height: bottom - top)
+    }
 }
 
 /// One plane of an image: its section, channel and time point, each from 0.

@@ -50,7 +50,7 @@ package struct Gateway: Sendable {
     }
 
     /// The image with that number; nil when there is none that the visitor sees.
-    func record(_ id: Int, _ visitor: Visitor) throws -> ImageRecord? {
+    package func record(_ id: Int, _ visitor: Visitor) throws -> ImageRecord? {
         guard let record = try records.record(id), visitor.may(.view, record) else { return nil }
         return record
     }

@@ -1,6 +1,6 @@
 package import HTTP
-import JSON
-import Repository
+package import JSON
+package import Repository
 package import WebAccess
 
 /// `imgData`: everything a viewer needs to know of an image, or one part of it by its dotted path.
@@ -26,15 +26,6 @@ package struct ImageDataEndpoint: Endpoint {
         try answer(gateway.record(parameters, visitor), request, parameters, visitor)
     }
 
-    private static func permissions(_ record: ImageRecord, _ visitor: Visitor) -> JSONValue {
-        let flags = PermissionFlags(visitor.actor, visitor.ownership(of: record))
-        return [
-            "canAnnotate": .boolean(flags.canAnnotate), "canEdit": .boolean(flags.canEdit),
-            "canDelete": .boolean(flags.canDelete), "canLink": .boolean(flags.canLink),
-            "canDownload": .boolean(visitor.mayDownload(record)),
-        ]
-    }
-
     private func answer(
         _ record: ImageRecord,
         _ request: Request,
@@ -42,10 +33,7 @@ package struct ImageDataEndpoint: Endpoint {
         _ visitor: Visitor
     ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
-        var document = ImageDataDocument(
-            record: record,
-            permissions: Self.permissions(record, visitor)
-        ).json
+        var document = gateway.imageData(record, visitor)
         if let key = parameters.text("key") {
             guard let part = document.member(atPath: key) else {
                 throw Refusal(.notFound, "Image:\(record.id) has no \(key)")
@@ -53,6 +41,19 @@ package struct ImageDataEndpoint: Endpoint {
             document = part
         }
         return try JSONCallback.response(document, callback: query.first("callback"))
+    }
+}
+
+extension Gateway {
+    /// The whole document for somebody who sees the image.
+    package func imageData(_ record: ImageRecord, _ visitor: Visitor) -> JSONValue {
+        let flags = PermissionFlags(visitor.actor, visitor.ownership(of: record))
+        let permissions: JSONValue = [
+            "canAnnotate": .boolean(flags.canAnnotate), "canEdit": .boolean(flags.canEdit),
+            "canDelete": .boolean(flags.canDelete), "canLink": .boolean(flags.canLink),
+            "canDownload": .boolean(visitor.mayDownload(record)),
+        ]
+        return ImageDataDocument(record: record, permissions: permissions).json
     }
 }
 

@@ -59,7 +59,7 @@ import Testing
         let plane = statuses("/webgateway/render_image/{id}/", "get")
         #expect(plane == ["200", "302", "304", "400", "403", "404", "429", "503"])
         let saved = statuses("/api/v0/m/save/", "post")
-        #expect(saved == ["201", "400", "403", "404", "413", "429", "503"])
+        #expect(saved == ["201", "400", "403", "404", "405", "413", "429", "503"])
         #expect(statuses("/webclient/annotation/{id}/", "get").contains("206"))
     }
 

@@ -125,9 +125,9 @@ import Testing
         #expect(shown.size == PixelSize(width: 250, height: 166))
         // The frame begins at -75, -33: the image lies from 75 to 174 and from 33 to 132 in it.
         func pixel(_ x: Int, _ y: Int) -> UInt32 { shown.pixels[y * 250 + x] }
-        #expect(pixel(74, 80) == ShapeThumbnail.padding && pixel(75, 80) == 0xFF_0000)
-        #expect(pixel(174, 80) == 0xFF_0000 && pixel(175, 80) == ShapeThumbnail.padding)
-        #expect(pixel(125, 32) == ShapeThumbnail.padding && pixel(125, 33) == 0xFF_0000)
+        #expect(pixel(74, 80) == PaddedRenderer.padding && pixel(75, 80) == 0xFF_0000)
+        #expect(pixel(174, 80) == 0xFF_0000 && pixel(175, 80) == PaddedRenderer.padding)
+        #expect(pixel(125, 32) == PaddedRenderer.padding && pixel(125, 33) == 0xFF_0000)
         // Its left edge lies at 115 and its upper at 73.
         #expect(pixel(113, 80) == 0xFF_0000 && pixel(116, 80) == 0xFF_0000)
         #expect(pixel(114, 80) == 0x0000FF && pixel(115, 80) == 0x0000FF)

@@ -26,6 +26,17 @@ package final class TemporaryFolder: Sendable {
     /// The path of a file in the folder, which need not exist.
     package func path(_ name: String) -> String { path + "/" + name }
 
+    /// Whether something lies at an absolute path.
+    package func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// The files below a folder of it, in all folders.
+    package func fileCount(_ name: String) throws -> Int {
+        try FileManager.default.subpathsOfDirectory(atPath: path(name)).count {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path(name) + "/" + $0)
+            return attributes[.type] as? FileAttributeType == .typeRegular
+        }
+    }
+
     /// Writes a file and answers its path.
     @discardableResult
     package func write(_ bytes: [UInt8], to name: String) throws -> String {

@@ -1,3 +1,4 @@
+import Figure
 import HTTP
 import Rendering
 import Repository
@@ -11,13 +12,14 @@ import WebGateway
 
 /// Makes what answers each route of a worker.
 struct Endpoints {
-    private let gateway: Gateway
+    let gateway: Gateway
     private let catalogue: any Catalogue
     private let context: PageContext
     private let openAPI: OpenAPIEndpoint
     private let login: Login
     private let reset: PasswordReset
-    private let api: API
+    let api: API
+    let figures: FigureApplication
     private let tree: Tree
     let people: any People
     let quotas: DownloadQuotas
@@ -59,6 +61,12 @@ struct Endpoints {
             tables: Self.lookUpTables(instance.lookUpTableFolder(settings), log),
             limits: GatewayLimits(settings)
         )
+        figures = FigureApplication(
+            gateway,
+            catalogue,
+            AttachmentFolder(path: instance.attachmentFolder(settings)),
+            prefix: settings[WebSettings.prefix]
+        )
         context = PageContext(
             prefix: settings[WebSettings.prefix],
             staticURL: settings[WebSettings.staticURL],
@@ -76,7 +84,9 @@ struct Endpoints {
 
     /// What answers that name; every name of the table has its endpoint below.
     func endpoint(_ name: EndpointName) -> any Endpoint {
-        let found = accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
+        let found =
+            accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
+            ?? figure(name)
         guard let found else { preconditionFailure("nothing answers \(name)") }
         return found
     }

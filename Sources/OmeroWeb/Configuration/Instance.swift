@@ -64,6 +64,11 @@ package struct Instance: Sendable, Equatable {
         dataFolder(settings) + "/catalogue.sqlite"
     }
 
+    /// Where files lie that people attach.
+    package func attachmentFolder(_ settings: SettingsSnapshot) -> String {
+        dataFolder(settings) + "/Attachments"
+    }
+
     package func staticFolder(_ settings: SettingsSnapshot) -> String {
         folder(settings[WebSettings.staticRoot], orVar: "static")
     }

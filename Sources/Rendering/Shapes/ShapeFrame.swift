@@ -38,13 +38,4 @@ package struct ShapeFrame: Hashable, Sendable {
     package var output: PixelSize {
         PixelSize(width: Self.width, height: region.height * Self.width / region.width)
     }
-
-    /// What of the region lies in an image; nil when nothing does.
-    func visible(in image: PixelSize) -> Region? {
-        let (left, top) = (max(region.x, 0), max(region.y, 0))
-        let right = min(region.x + region.width, image.width)
-        let bottom = min(region.y + region.height, image.height)
-        guard left < right, top < bottom else { return nil }
-        return Region(x: left, y: top, width: right - left, height: bottom - top)
-    }
 }

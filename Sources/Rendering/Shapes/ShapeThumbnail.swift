@@ -6,9 +6,6 @@ package struct ShapeThumbnail: Sendable {
     private let frame: ShapeFrame
     private let color: RGBAColor
 
-    /// What stands beyond the edges of the image.
-    static let padding: UInt32 = 0xDD_DDDD
-
     package init(_ outline: ShapeOutline, in frame: ShapeFrame, color: RGBAColor) {
         self.outline = outline
         self.frame = frame
@@ -23,29 +20,15 @@ package struct ShapeThumbnail: Sendable {
         settings: RenderingSettings,
         projection: SectionProjection? = nil
     ) throws -> RenderedPicture {
-        let region = frame.region
-        let image = PixelSize(width: source.dimensions.x, height: source.dimensions.y)
-        guard let visible = frame.visible(in: image) else {
-            throw RenderingError.regionOutside(
-                x: region.x,
-                y: region.y,
-                width: region.width,
-                height: region.height
-            )
-        }
-        let picture = try Renderer.render(
+        let whole = try PaddedRenderer.render(
             source,
             z: z,
             t: t,
-            region: visible,
-            level: 0,
+            region: frame.region,
             settings: settings,
             projection: projection
         )
-        let size = PixelSize(width: region.width, height: region.height)
-        var whole = Canvas(size: size, color: Self.padding)
-        whole.draw(Canvas(picture), at: (visible.x - region.x, visible.y - region.y))
-        return drawn(on: whole.picture.reduced(to: frame.output))
+        return drawn(on: whole.reduced(to: frame.output))
     }
 
     private func drawn(on picture: RenderedPicture) -> RenderedPicture {
@@ -65,7 +48,7 @@ package struct ShapeThumbnail: Sendable {
     /// What is shown in place of a shape that is larger than what is read for it.
     package static let tooLarge: RenderedPicture = {
         let size = PixelSize(width: ShapeFrame.width, height: ShapeFrame.width * 2 / 3)
-        var canvas = Canvas(size: size, color: padding)
+        var canvas = Canvas(size: size, color: PaddedRenderer.padding)
         canvas.write("Shape too large to", x: 10, y: 30, scale: 2, color: 0x0000FF)
         canvas.write("generate thumbnail", x: 10, y: 50, scale: 2, color: 0x0000FF)
         return canvas.picture

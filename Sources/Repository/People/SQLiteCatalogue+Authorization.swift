@@ -35,6 +35,22 @@ extension SQLiteCatalogue {
         }
     }
 
+    /// - Throws: `PeopleError.notAllowed`, `noSuchGroup`, or `RepositoryError.noSuchObject` for what
+    ///   the actor does not see.
+    func authorize(
+        _ actor: Actor,
+        toMove object: ObjectReference,
+        toGroup group: Int,
+        _ connection: Connection
+    ) throws {
+        try authorize(actor, .changeGroup, object, connection)
+        _ = try existing(group: group, connection)
+        let actor = try asOfNow(actor, connection)
+        guard actor.memberships[group] != nil || actor.role.privileges.contains(.chgrp) else {
+            throw PeopleError.notAllowed("move anything to group \(group)")
+        }
+    }
+
     /// The actor with the rights that are written down now.
     ///
     /// Visitors stay visitors whatever account stands for them.

@@ -34,7 +34,7 @@ extension ListReader {
     /// Those of one project, when that is asked for as well.
     private func datasets(ofImage image: Int) throws -> [DatasetRecord] {
         let found = try catalogue.datasets(ofImage: image).filter {
-            admits(Ownership(ownerID: $0.ownerID, groupID: $0.groupID))
+            admits($0.ownership)
         }
         guard let project = query.parents[.projects] else { return found }
         return try found.filter { dataset in

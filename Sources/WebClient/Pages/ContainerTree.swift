@@ -66,12 +66,7 @@ struct ContainerTreeReader {
 
     func datasets(of project: ProjectRecord) throws -> [DatasetRecord] {
         let listed = try catalogue.datasets(inProject: project.id, ownerID: nil, page)
-        return (listed?.records ?? []).filter { dataset in
-            visitor.may(
-                .view,
-                Ownership(ownerID: dataset.ownerID, groupID: dataset.groupID)
-            )
-        }
+        return (listed?.records ?? []).filter { visitor.may(.view, $0.ownership) }
     }
 
     func plates(of screen: ScreenRecord) throws -> [PlateRecord] {

@@ -53,6 +53,8 @@ package enum AnnotationNamespace {
     package static let tagSet = "openmicroscopy.org/omero/insight/tagset"
     /// Key-value pairs that people may edit.
     package static let clientMap = "openmicroscopy.org/omero/client/mapAnnotation"
+    /// A file that OMERO.figure saved.
+    package static let figure = "omero.web.figure.json"
 }
 
 /// An annotation that is to be made.

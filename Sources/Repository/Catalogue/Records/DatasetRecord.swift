@@ -26,6 +26,8 @@ package struct DatasetRecord: Sendable, Equatable {
         self.imageCount = imageCount
         self.createdSeconds = createdSeconds
     }
+
+    package var ownership: Ownership { Ownership(ownerID: ownerID, groupID: groupID) }
 }
 
 /// What an image's record says about a dataset that holds it.

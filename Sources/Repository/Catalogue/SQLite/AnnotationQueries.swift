@@ -40,6 +40,14 @@ enum AnnotationQueries {
         """
     }
 
+    /// Those of a namespace (1) that hold files, by their numbers, some of them (2).
+    static func inNamespace(_ condition: String) -> String {
+        """
+        SELECT \(columns) FROM annotation INDEXED BY annotation_ns
+        WHERE ns = ? AND type = 'file'\(condition) ORDER BY id LIMIT ?
+        """
+    }
+
     static func condition(_ filter: ListFilter) -> String {
         var conditions: [String] = []
         if let owner = filter.ownerID { conditions.append("owner_id = \(owner)") }

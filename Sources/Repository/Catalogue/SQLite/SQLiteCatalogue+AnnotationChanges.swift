@@ -95,28 +95,31 @@ extension SQLiteCatalogue {
     }
 
     package func createAttachment(_ attachment: NewAttachment) throws -> Int {
-        try database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO originalfile (position, path, device, inode, size, modified,
-                    name, mimetype, owner_id, group_id)
-                VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                attachment.path,
-                attachment.state.device,
-                attachment.state.inode,
-                attachment.state.sizeBytes,
-                attachment.state.modifiedNanoseconds,
-                attachment.name,
-                attachment.mediaType,
-                attachment.ownership.ownerID,
-                attachment.ownership.groupID
-            )
-            let id = connection.lastInsertedID
-            let object = ObjectReference(.originalFile, id)
-            try log(.insert, object, by: attachment.ownership.ownerID, connection)
-            return id
-        }
+        try database.write { try insert(attachment, $0) }
+    }
+
+    /// Writes the row of a stored file; part of a transaction.
+    func insert(_ attachment: NewAttachment, _ connection: Connection) throws -> Int {
+        try connection.run(
+            """
+            INSERT INTO originalfile (position, path, device, inode, size, modified,
+                name, mimetype, owner_id, group_id)
+            VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            attachment.path,
+            attachment.state.device,
+            attachment.state.inode,
+            attachment.state.sizeBytes,
+            attachment.state.modifiedNanoseconds,
+            attachment.name,
+            attachment.mediaType,
+            attachment.ownership.ownerID,
+            attachment.ownership.groupID
+        )
+        let id = connection.lastInsertedID
+        let object = ObjectReference(.originalFile, id)
+        try log(.insert, object, by: attachment.ownership.ownerID, connection)
+        return id
     }
 
     package func attachment(_ id: Int) throws -> AttachmentRecord? {
