@@ -24,10 +24,11 @@ print(*ports)
 PYTHON
 }
 
-# Makes the folder and the settings every check shares; the public may look at everything.
+# Makes the folders, one of them in memory, and the settings every check shares; the public may look at everything.
 instance_begin() {
   [ -x "$OMERO" ] || die "there is no $OMERO: run 'swift build -c release', or name one in OMERO_BINARY"
   WORK=$(mktemp -d "${TMPDIR:-/tmp}/omero-check.XXXXXX")
+  VOLATILE=$(mktemp -d /dev/shm/omero-check.XXXXXX)
   trap instance_end EXIT
   trap 'exit 130' INT TERM
   export OMERODIR=$WORK/instance
@@ -40,6 +41,7 @@ instance_begin() {
   instance_set omero.web.application_server.port "$PORT"
   instance_set omero.web.application_server.async_port "$async_port"
   instance_set omero.web.metrics.address "$METRICS"
+  instance_set omero.web.shared.volatile_dir "$VOLATILE"
   instance_set omero.web.public.enabled true
   instance_set omero.web.public.url_filter "$EVERYTHING"
 }
@@ -122,7 +124,7 @@ instance_end() {
     warn "the last lines of the server's log:"
     tail -n 20 "$OMERODIR/var/log/OMEROweb.log" >&2
   fi
-  if [ -n "${OMERO_KEEP:-}" ]; then warn "kept $WORK"; else rm -rf "$WORK"; fi
+  if [ -n "${OMERO_KEEP:-}" ]; then warn "kept $WORK"; else rm -rf "$WORK" "$VOLATILE"; fi
   exit "$code"
 }
 
