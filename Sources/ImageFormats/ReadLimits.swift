@@ -43,6 +43,8 @@ package struct ReadLimits: Sendable {
     package var zarrLabels = 1024
     /// Shapes of a document, in all the images that have them, and what refers to its annotations.
     package var regionShapes = 1 << 18
+    /// What the repository keeps of one region.
+    package var shapesOfOneRegion = 100_000
     package var markLinks = 1 << 18
     package var annotations = 1 << 16
     /// Key-value pairs of one annotation, as many as the catalogue takes.

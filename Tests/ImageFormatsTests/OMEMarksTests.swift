@@ -17,8 +17,9 @@ import Testing
 
     /// A document of one image with what is given behind it.
     private func marks(_ rest: String, _ limits: ReadLimits = ReadLimits()) throws -> FileMarks {
-        let text =
-            #"<OME><Image ID="i"><ROIRef ID="r"/><AnnotationRef ID="a"/></Image>\#(rest)</OME>"#
+        let region = rest.contains("<ROI ") ? #"<ROIRef ID="r"/>"# : ""
+        let annotation = rest.contains("Annotation ID=\"a\"") ? #"<AnnotationRef ID="a"/>"# : ""
+        let text = "<OME><Image ID='i'>\(region)\(annotation)</Image>\(rest)</OME>"
         return try OMEDocumentReader.read(Array(text.utf8), from: "a", limits).marks
     }
 
@@ -139,6 +140,10 @@ import Testing
             "Mask s: BinData is not in base 64: ?"
         ),
         (
+            #"<Mask ID="s" X="0" Y="0" Width="8" Height="1"/>"#,
+            "Mask s: there is no BinData"
+        ),
+        (
             #"<Mask ID="s" X="0" Y="0" Width="1e9" Height="1e9"/>"#,
             "Mask s: a mask of 1000000000.0×1000000000.0, more than 8388608 bytes"
         ),
@@ -152,6 +157,37 @@ import Testing
         #expect(marks.omissions == [omission])
         let shapes = marks.images[0].regions[0].shapes.map(\.shape)
         #expect(shapes == [Shape(.point(x: 1, y: 2))])
+    }
+
+    @Test func `what refers to nothing and what nothing refers to is told`() throws {
+        let point = #"<Point X="1" Y="2"><AnnotationRef ID="gone"/></Point>"#
+        let text = """
+            <OME><Image><ROIRef ID="lost"/><AnnotationRef ID="away"/></Image>
+            <ROI ID="alone"><Union>\(point)</Union></ROI></OME>
+            """
+        let marks = try OMEDocumentReader.read(Array(text.utf8), from: "a", ReadLimits()).marks
+        #expect(
+            marks.omissions == [
+                "a reference to away, which is not there",
+                "a reference to gone, which is not there",
+                "a reference to lost, which is not there", "ROI alone, which no image refers to",
+            ]
+        )
+    }
+
+    @Test(arguments: ["INF", "NaN", "-inf", "1e999"])
+    func `a number that is none is no value`(_ text: String) throws {
+        let value = "<DoubleAnnotation ID='d'><Value>\(text)</Value></DoubleAnnotation>"
+        let marks = try marks("<StructuredAnnotations>\(value)</StructuredAnnotations>")
+        #expect(marks.annotations.isEmpty)
+        #expect(marks.omissions == ["DoubleAnnotation d: Value is no DoubleAnnotation: \(text)"])
+    }
+
+    @Test func `display options of 2009 are told`() throws {
+        let shape = "<Shape><Rect x='1' y='2' width='3' height='4'/><ShapeDisplayOptions/></Shape>"
+        let marks = try marks("<ROI ID='r'><Union>\(shape)</Union></ROI>")
+        #expect(marks.omissions == ["ShapeDisplayOptions of ROI r"])
+        #expect(marks.images[0].regions[0].shapes.count == 1)
     }
 
     @Test func `a mask may be compressed`() throws {

@@ -51,7 +51,7 @@ struct OMEAnnotation: Sendable {
         case "TermAnnotation": .term(try text(value, limits))
         case "XMLAnnotation": .xml(try text(xml.isEmpty ? value : xml.text, limits))
         case "LongAnnotation": .long(try parsed { Int($0) })
-        case "DoubleAnnotation": .double(try parsed { Double($0) })
+        case "DoubleAnnotation": .double(try parsed { Double($0).flatMap { $0.isFinite ? $0 : nil } })
         case "TimestampAnnotation": .timestamp(try parsed { OMEDate.seconds($0) })
         case "BooleanAnnotation":
             .boolean(try parsed { ["true": true, "1": true, "false": false, "0": false][$0] })

@@ -5,6 +5,8 @@ struct OMEAnnotations: Sendable {
     private(set) var annotations: [(id: String, annotation: FileAnnotation)] = []
     private(set) var references: [(image: Int, annotationID: String)] = []
     private(set) var omissions = OMEOmissions()
+    /// The names of those that were left out, of which that is told already.
+    private(set) var omitted: Set<String> = []
     private var current: OMEAnnotation?
     private let limits: ReadLimits
 
@@ -55,11 +57,13 @@ struct OMEAnnotations: Sendable {
         guard let finished = current else { return }
         current = nil
         guard annotations.count < limits.annotations else {
+            omitted.insert(finished.id)
             return omissions.add("more than \(limits.annotations) annotations")
         }
         do throws(OMEOmission) {
             annotations.append((finished.id, try finished.annotation(limits)))
         } catch {
+            omitted.insert(finished.id)
             omissions.add("\(finished.kind) \(finished.id): \(error.text)")
         }
     }

@@ -9,6 +9,8 @@ struct OMERegions: Sendable {
     /// The regions of each image: numbers, or names that are resolved when all is read.
     private(set) var references: [(image: Int, regionID: String)] = []
     private(set) var omissions = OMEOmissions()
+    /// The names of those without a shape that could be read, each of which is told already.
+    private(set) var omitted: Set<String> = []
     private var region: OMERegion?
     /// The attributes and annotations of the element `Shape` that is open.
     private var outer: [String: String] = [:]
@@ -51,8 +53,12 @@ struct OMERegions: Sendable {
         case ("Shape", "Union"): (outer, outerAnnotationIDs) = (attributes, [])
         case ("AnnotationRef", "ROI"): attributes["ID"].map { region?.annotationIDs.append($0) }
         case ("AnnotationRef", _): addAnnotation(attributes["ID"])
+        case ("DisplayOptions", _), ("ShapeDisplayOptions", _):
+            omissions.add("\(name) of ROI \((region?.id ?? "").prefix(40))")
         case ("Transform", _): shape?.transform = attributes
-        case ("BinData", "Mask"): shape?.compression = attributes["Compression"]
+        case ("BinData", "Mask"):
+            shape?.compression = attributes["Compression"]
+            shape?.encodedBits = ""
         case (_, "Union"): shape = OMEShape(name, attributes)
         case (_, "Shape") where OMEShape.kinds.contains(name):
             shape = OMEShape(name, outer.merging(attributes) { $1 })
@@ -89,6 +95,9 @@ struct OMERegions: Sendable {
         guard shapeCount < limits.regionShapes else {
             return omissions.add("more than \(limits.regionShapes) shapes")
         }
+        guard region?.shapes.count ?? 0 < limits.shapesOfOneRegion else {
+            return omissions.add("more than \(limits.shapesOfOneRegion) shapes of one ROI")
+        }
         do throws(OMEOmission) {
             let shape = try finished.shape(limits)
             region?.shapes.append((shape, finished.annotationIDs))
@@ -101,7 +110,10 @@ struct OMERegions: Sendable {
     private mutating func finishRegion() {
         guard let finished = region else { return }
         region = nil
-        guard !finished.shapes.isEmpty else { return }
+        guard !finished.shapes.isEmpty else {
+            if let id = finished.id { omitted.insert(id) }
+            return
+        }
         regions.append(finished)
     }
 }

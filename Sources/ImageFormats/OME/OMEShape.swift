@@ -14,8 +14,8 @@ struct OMEShape: Sendable {
     /// The element of 2012 and later; before it was an attribute.
     var transform: [String: String]?
     var compression: String?
-    /// The bits of a mask in base 64.
-    var encodedBits = ""
+    /// The bits of a mask in base 64; nil where there are none.
+    var encodedBits: String?
     var annotationIDs: [String] = []
 
     init(_ kind: String, _ attributes: [String: String]) {
@@ -120,6 +120,7 @@ struct OMEShape: Sendable {
     }
 
     private func bits(countMax: Int) throws(OMEOmission) -> [UInt8] {
+        guard let encodedBits else { throw OMEOmission(text: "there is no BinData") }
         guard let bytes = Base64.decode(encodedBits) else {
             throw OMEOmission(text: "BinData is not in base 64: \(encodedBits.prefix(40))")
         }
