@@ -51,7 +51,7 @@ struct OMEAnnotation: Sendable {
         case "TermAnnotation": .term(try text(value, limits))
         case "XMLAnnotation": .xml(try text(xml.isEmpty ? value : xml.text, limits))
         case "LongAnnotation": .long(try parsed { Int($0) })
-        case "DoubleAnnotation": .double(try parsed { Double($0).flatMap { $0.isFinite ? $0 : nil } })
+        case "DoubleAnnotation": .double(try parsed(finite))
         case "TimestampAnnotation": .timestamp(try parsed { OMEDate.seconds($0) })
         case "BooleanAnnotation":
             .boolean(try parsed { ["true": true, "1": true, "false": false, "0": false][$0] })
@@ -65,6 +65,10 @@ struct OMEAnnotation: Sendable {
             throw OMEOmission(text: "a Value of more than \(limits.markTextBytes) bytes")
         }
         return text
+    }
+
+    private func finite(_ text: String) -> Double? {
+        Double(text).flatMap { $0.isFinite ? $0 : nil }
     }
 
     private func parsed<Result>(_ parse: (String) -> Result?) throws(OMEOmission) -> Result {
