@@ -144,7 +144,8 @@ let application: [Target] = [
         "SharedState",
         "HTTP",
         "JSON",
-        "Pixels"
+        "Pixels",
+        "Kernel"
     ),
     library(
         "WebAPI",
@@ -169,8 +170,23 @@ let application: [Target] = [
         "Kernel"
     ),
     library(
+        "IViewer",
+        over: "WebAPI",
+        "WebClient",
+        "WebGateway",
+        "WebAccess",
+        "Repository",
+        "ImageFormats",
+        "Rendering",
+        "HTTP",
+        "JSON",
+        "Pixels",
+        "Kernel"
+    ),
+    library(
         "OmeroWeb",
         over: "Figure",
+        "IViewer",
         "WebGateway",
         "WebClient",
         "WebAPI",
@@ -290,8 +306,24 @@ let verification: [Target] = [
         "Kernel"
     ),
     tests(
+        of: "IViewer",
+        with: "WebAPI",
+        "WebClient",
+        "WebGateway",
+        "WebAccess",
+        "Repository",
+        "SharedState",
+        "Telemetry",
+        "ImageFormats",
+        "HTTP",
+        "JSON",
+        "Pixels"
+    ),
+    tests(
         of: "OmeroWeb",
-        with: "WebAccess",
+        with: "IViewer",
+        "WebClient",
+        "WebAccess",
         "Secrets",
         "Repository",
         "ImageFormats",

@@ -10,7 +10,7 @@ package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
-        + figure
+        + figure + iviewer
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -303,6 +303,12 @@ enum EndpointName: CaseIterable, Sendable {
     case apiSave
     case apiList
     case apiObject
+    case iviewer
+    case iviewerImage
+    case iviewerImageOfRegion
+    case iviewerImageOfShape
+    case iviewerTimes
+    case iviewerWell
     case treeContainers
     case treeDatasets
     case treeImages

@@ -10,7 +10,6 @@ package enum SettingsCatalogue {
         "omero.mail.username": "the relay is asked without a password",
         "omero.web.admins": "errors go to the log and to the metrics",
         "omero.web.allowed_hosts": "the front server decides which hosts are served",
-        "omero.web.apps": "the viewers are part of the server",
         "omero.web.admins.email_subject_prefix": "errors go to the log and to the metrics",
         "omero.web.cache_backend": "the cache is built in",
         "omero.web.caches": "sessions and caches are built in",
@@ -40,11 +39,9 @@ package enum SettingsCatalogue {
         "omero.web.server_list": "there is one server: this one",
         "omero.web.session_engine": "sessions are built in",
         "omero.web.session_serializer": "sessions are built in",
-        "omero.web.staticfile_dirs": "static files are part of the program",
         "omero.web.template_dirs": "pages are part of the program",
         "omero.web.time_zone": "times are universal",
         "omero.web.use_x_forwarded_host": "redirects are relative to the host that was asked",
-        "omero.web.viewer.view": "the viewer is part of the server",
         "omero.web.webgateway_cache": "set omero.web.thumbnail_cache.size in its place",
     ]
 

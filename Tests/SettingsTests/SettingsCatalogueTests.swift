@@ -45,11 +45,11 @@ import Testing
     /// Properties of OMERO.web 5.33, some of 2017, and of applications.
     @Test(arguments: [
         "admins", "admins.email_subject_prefix", "allowed_hosts",
-        "apps", "base_include_template", "caches", "check_version", "chunk_size",
+        "base_include_template", "caches", "check_version", "chunk_size",
         "cors_origin_allow_all", "cors_origin_whitelist", "csrf_cookie_httponly",
         "databases", "debug", "django_additional_settings", "email_host",
         "favicon_url", "feedback.comment.enabled", "force_script_name", "html_meta_referrer",
-        "index_template", "iviewer.max_projection_bytes", "login.client_downloads_base",
+        "index_template", "login.client_downloads_base",
         "login_logo", "login_redirect", "login_view",
         "max_table_download_rows", "max_table_slice_size",
         "middleware", "open_with", "ping_interval", "pipeline_css_compressor",
@@ -59,10 +59,10 @@ import Testing
         "secure", "secure_proxy_ssl_header", "send_broken_link_emails", "server_email",
         "server_list", "session_cookie_domain",
         "session_engine", "session_serializer",
-        "sharing.opengraph", "show_forgot_password", "staticfile_dirs", "system_checks",
+        "sharing.opengraph", "show_forgot_password", "system_checks",
         "template_dirs", "time_zone", "top_logo_link", "ui.center_plugins", "ui.top_links",
         "upgrades.url", "use_x_forwarded_host", "user_dropdown", "viewer.initial_zoom_level",
-        "viewer.view", "webgateway_cache", "x_frame_options", "mapr.config",
+        "webgateway_cache", "x_frame_options", "mapr.config",
         "gallery.category_queries",
     ])
     func `a property of an existing OMERO.web is taken, and said to do nothing`(

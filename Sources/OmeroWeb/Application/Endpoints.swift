@@ -1,5 +1,6 @@
 import Figure
 import HTTP
+import IViewer
 import Rendering
 import Repository
 import Settings
@@ -21,6 +22,10 @@ struct Endpoints {
     let api: API
     let figures: FigureApplication
     private let tree: Tree
+    let iviewer: IViewerContext
+    /// Whether OMERO.iviewer shows images in the place of the own viewer.
+    private let prefersIViewer: Bool
+    private let staticFolders: StaticFolders
     let people: any People
     let quotas: DownloadQuotas
 
@@ -72,6 +77,16 @@ struct Endpoints {
             staticURL: settings[WebSettings.staticURL],
             pageSize: settings[WebSettings.pageSize]
         )
+        staticFolders = StaticFolders(settings)
+        prefersIViewer = settings[WebSettings.viewerView] == WebSettings.iviewer
+        iviewer = IViewerContext(
+            gateway,
+            catalogue,
+            context,
+            login.cookies,
+            staticFolders,
+            IViewerSettings(settings)
+        )
     }
 
     private static func lookUpTables(_ folder: String, _ log: ServerLog) -> LookUpTables {
@@ -87,6 +102,7 @@ struct Endpoints {
         let found =
             accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
             ?? figure(name)
+            ?? iviewer(name)
         guard let found else { preconditionFailure("nothing answers \(name)") }
         return found
     }
@@ -143,11 +159,12 @@ struct Endpoints {
         case .treeGroups: TreeGroupsEndpoint(tree)
         case .home: RedirectEndpoint(to: context.prefix + "/webclient/")
         case .browser: BrowserEndpoint(catalogue, context)
-        case .viewer: ViewerEndpoint(gateway, context)
+        case .viewer:
+            prefersIViewer ? IViewerEndpoint(iviewer) : ViewerEndpoint(gateway, context)
         case .keepalivePing: KeepalivePingEndpoint()
         case .welcome: TextEndpoint("Welcome to webgateway")
         case .downloadPlaceholder: DownloadPlaceholderEndpoint(gateway, catalogue, context)
-        case .staticFile: StaticFileEndpoint()
+        case .staticFile: StaticFileEndpoint(staticFolders)
         default: nil
         }
     }

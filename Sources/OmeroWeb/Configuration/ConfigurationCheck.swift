@@ -1,6 +1,7 @@
 import Kernel
 import Settings
 import Supervision
+import WebClient
 
 /// Looks at everything a start needs, without starting anything.
 package enum ConfigurationCheck {
@@ -30,6 +31,7 @@ package enum ConfigurationCheck {
             let settings = try instance.settings()
             return [Finding(.ok, "settings", "\(settings.properties.count) properties are set")]
                 + propertiesWithoutEffect(settings) + folders(instance, settings)
+                + viewers(settings)
                 + memory(instance, settings) + addresses(instance, settings)
         } catch {
             return [
@@ -73,6 +75,24 @@ package enum ConfigurationCheck {
                     remedy: "make \(path) writable for this user"
                 )
             }
+        }
+    }
+
+    /// What is served of viewers that others made.
+    private static func viewers(_ settings: SettingsSnapshot) -> [Finding] {
+        let name = WebSettings.applications.name
+        let notices = InstalledViewers.unknown(settings).map { application in
+            Finding(.warning, name, "\(application) is not run here")
+        }
+        do throws(StaticFoldersError) {
+            _ = try StaticFolders(settings).files()
+            try InstalledViewers.check(settings)
+            return notices
+        } catch {
+            let folders = WebSettings.staticFileFolders.name
+            return notices + [
+                Finding(.failure, folders, "\(error)", remedy: "correct \(folders) or \(name)")
+            ]
         }
     }
 

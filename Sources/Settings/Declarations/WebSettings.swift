@@ -389,5 +389,5 @@ package enum WebSettings {
             downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize,
             volatileFolder,
             metricsAddress,
-        ] + downloads + originals
+        ] + downloads + originals + viewers
 }

@@ -1,4 +1,4 @@
-import HTTP
+package import HTTP
 import WebAccess
 
 /// What a form needs so that its request is taken: a field with a token, and the cookie it belongs to.
@@ -16,7 +16,7 @@ struct GuardedForm {
 }
 
 extension ResponseField {
-    static let unkept = ResponseField("Cache-Control", "no-store")
+    package static let unkept = ResponseField("Cache-Control", "no-store")
 }
 
 extension Response {

@@ -1,7 +1,7 @@
 /// Text for pages: everything that comes from elsewhere passes through here.
-enum HTML {
+package enum HTML {
     /// The text with what has a meaning in markup escaped, inside quoted attributes too.
-    static func escape(_ text: String) -> String {
+    package static func escape(_ text: String) -> String {
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {

@@ -18,6 +18,11 @@ package struct StaticAsset: Sendable {
             "text/javascript; charset=utf-8",
             viewerScript
         ),
+        StaticAsset(
+            "iviewer/javascript/start.js",
+            "text/javascript; charset=utf-8",
+            iviewerStart
+        ),
         StaticAsset("webclient/maintenance.html", "text/html; charset=utf-8", maintenancePage),
     ]
 }

@@ -1,15 +1,17 @@
 import HTTP
 
 /// A moment as the tree writes it, in universal time.
-struct TreeDate {
+package struct TreeDate {
     /// Since 1970.
     let seconds: Double
+
+    package init(seconds: Double) { self.seconds = seconds }
 
     /// ISO 8601 to the second: `2016-05-04T10:18:56+00:00`; empty for years beyond four digits.
     var text: String { parts.map { "\($0.day)T\($0.time)+00:00" } ?? "" }
 
     /// As a run's name has it: `2016-05-04 10:18:56`, with microseconds where there are some.
-    var name: String { parts.map { "\($0.day) \($0.time)\($0.fraction)" } ?? "" }
+    package var name: String { parts.map { "\($0.day) \($0.time)\($0.fraction)" } ?? "" }
 
     private static let daySeconds = 86_400
 

@@ -1,15 +1,15 @@
 import HTTP
-import Kernel
+package import Kernel
 import Repository
 
 /// A file on disk as the body of a response.
-final class SentFile: BodyFile {
+package final class SentFile: BodyFile {
     private let file: File
 
-    init(_ file: File) { self.file = file }
+    package init(_ file: File) { self.file = file }
 
-    var descriptor: Int32 { file.descriptor.number }
-    var sizeBytes: Int { file.sizeBytes }
+    package var descriptor: Int32 { file.descriptor.number }
+    package var sizeBytes: Int { file.sizeBytes }
 }
 
 extension FileDownload {

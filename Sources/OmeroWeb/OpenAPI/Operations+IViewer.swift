@@ -1,0 +1,37 @@
+/// OMERO.iviewer.
+extension EndpointName {
+    static let iviewerOperations: [EndpointName: OperationDescription] = [
+        .iviewer: .page(
+            "OMERO.iviewer, when it is installed",
+            [
+                .init("images", .string, "numbers of images: 1,2"),
+                .init("dataset", .integer, "number of the dataset whose images are listed"),
+                .init("well", .integer, "number of the well whose images are shown"),
+                .init("roi", .integer, "number of a region that is shown"),
+                .init("shape", .integer, "number of a shape that is shown"),
+            ]
+        ),
+        .iviewerImage: .json("What is known of an image", .imageDetails),
+        .iviewerImageOfRegion: .json("What is known of the image of a region", .imageDetails),
+        .iviewerImageOfShape: .json("What is known of the image of a shape", .imageDetails),
+        .iviewerTimes: .json(
+            "When each time point was taken",
+            .object(["delta_t": .array(.number), "image_id": .integer])
+        ),
+        .iviewerWell: .json(
+            "Images of a well",
+            .object([:]),
+            [
+                .init("id", .integer, "number of the well"),
+                .init("limit", .integer, "images of a page, 10"),
+                .init("offset", .integer, "images before the page"),
+            ]
+        ),
+    ]
+}
+
+extension JSONSchema {
+    fileprivate static let imageDetails = JSONSchema.object([
+        "id": .integer, "meta": .object([:]), "roi_count": .integer, "import_date": .string,
+    ])
+}
