@@ -9,7 +9,13 @@ extension Routes {
             RouteDeclaration("/iviewer/image_data/<id:int>/delta_t/", .iviewerTimes, .api),
             RouteDeclaration("/iviewer/roi/<id:int>/image_data/", .iviewerImageOfRegion, .api),
             RouteDeclaration("/iviewer/shape/<id:int>/image_data/", .iviewerImageOfShape, .api),
+            // `0-10` are eleven sections, or time points.
+            RouteDeclaration("/iviewer/rois_by_plane/<id:int>/<z>/<t>/", .iviewerRegions, .api),
+            RouteDeclaration("/iviewer/plane_shape_counts/<id:int>/", .iviewerShapeCounts, .api),
+            RouteDeclaration("/iviewer/roi/<id:int>/page_data/", .iviewerPageOfRegion, .api),
+            RouteDeclaration("/iviewer/shape/<id:int>/page_data/", .iviewerPageOfShape, .api),
         ] + withAndWithoutSlash("/iviewer/well_images", .iviewerWell, .api)
+        + withAndWithoutSlash("/iviewer/persist_rois", .iviewerSaveRegions, .api, [.post])
 
     /// OMERO.iviewer leaves the slash at the end of some paths out, also where it sends something.
     private static func withAndWithoutSlash(

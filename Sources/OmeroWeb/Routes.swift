@@ -309,6 +309,11 @@ enum EndpointName: CaseIterable, Sendable {
     case iviewerImageOfShape
     case iviewerTimes
     case iviewerWell
+    case iviewerRegions
+    case iviewerShapeCounts
+    case iviewerPageOfRegion
+    case iviewerPageOfShape
+    case iviewerSaveRegions
     case treeContainers
     case treeDatasets
     case treeImages

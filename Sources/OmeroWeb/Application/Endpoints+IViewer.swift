@@ -13,6 +13,11 @@ extension Endpoints {
         case .iviewerImageOfShape: ImageDetailsEndpoint(iviewer, of: .shape)
         case .iviewerTimes: TimesEndpoint(iviewer)
         case .iviewerWell: WellImagesEndpoint(iviewer)
+        case .iviewerRegions: PlaneRegionsEndpoint(iviewer, api)
+        case .iviewerShapeCounts: PlaneShapeCountsEndpoint(iviewer)
+        case .iviewerPageOfRegion: RegionPageEndpoint(iviewer, of: .roi)
+        case .iviewerPageOfShape: RegionPageEndpoint(iviewer, of: .shape)
+        case .iviewerSaveRegions: SaveRegionsEndpoint(iviewer)
         default: nil
         }
     }

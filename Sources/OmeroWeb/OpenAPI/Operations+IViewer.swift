@@ -27,10 +27,33 @@ extension EndpointName {
                 .init("offset", .integer, "images before the page"),
             ]
         ),
+        .iviewerRegions: .json(
+            "Regions with a shape on a plane",
+            .object(["data": .array(.object([:])), "meta": .object(["totalCount": .integer])]),
+            [
+                .init("limit", .integer, "regions of a page"),
+                .init("offset", .integer, "regions before the page"),
+            ]
+        ),
+        .iviewerShapeCounts: .json(
+            "How many shapes are on each plane",
+            .object(["data": .array(.array(.integer))])
+        ),
+        .iviewerPageOfRegion: .json("Where a region is in the list of its image's", .regionPage),
+        .iviewerPageOfShape: .json("Where a region is in the list of its plane's", .regionPage),
+        .iviewerSaveRegions: OperationDescription(
+            summary: "Saves regions that were drawn, changed and deleted",
+            body: .json(.object(["imageId": .integer, "rois": .object([:])])),
+            answer: .json(.object(["ids": .object([:])]))
+        ),
     ]
 }
 
 extension JSONSchema {
+    fileprivate static let regionPage = JSONSchema.object([
+        "image": .object(["id": .integer]), "roi": .object(["id": .integer]),
+        "roi_index": .integer, "roi_count": .integer,
+    ])
     fileprivate static let imageDetails = JSONSchema.object([
         "id": .integer, "meta": .object([:]), "roi_count": .integer, "import_date": .string,
     ])
