@@ -294,7 +294,8 @@ let verification: [Target] = [
     tests(of: "WebAPI", with: "WebAccess", "Repository", "SQLite", "HTTP", "JSON", "Pixels"),
     tests(
         of: "Figure",
-        with: "WebGateway",
+        with: "WebClient",
+        "WebGateway",
         "WebAccess",
         "Repository",
         "SharedState",

@@ -1,7 +1,8 @@
 import HTTP
 import JSON
 package import Repository
-import WebAccess
+package import WebAccess
+package import WebClient
 package import WebGateway
 
 /// What the endpoints of OMERO.figure share.
@@ -10,8 +11,12 @@ package struct FigureApplication: Sendable {
     let catalogue: any Catalogue
     let people: any People
     let files: AttachmentFolder
-    /// Path under which the server's applications live, without a slash at the end.
-    let prefix: String
+    let page: PageContext
+    let cookies: CookieRules
+    /// Where the editor's own files lie, when it is installed.
+    let folders: StaticFolders
+    /// Channels that the editor shows at a time.
+    let activeChannels: Int
 
     /// The namespace of annotations that hold figures (OMERO.figure).
     static let namespace = AnnotationNamespace.figure
@@ -26,13 +31,19 @@ package struct FigureApplication: Sendable {
         _ gateway: Gateway,
         _ catalogue: any Catalogue & People,
         _ files: AttachmentFolder,
-        prefix: String
+        _ page: PageContext,
+        _ cookies: CookieRules,
+        _ folders: StaticFolders,
+        activeChannels: Int
     ) {
         self.gateway = gateway
         self.catalogue = catalogue
         people = catalogue
         self.files = files
-        self.prefix = prefix
+        self.page = page
+        self.cookies = cookies
+        self.folders = folders
+        self.activeChannels = activeChannels
     }
 
     /// The figure of that number with its bytes; refuses what the visitor does not see.

@@ -3,6 +3,11 @@ import HTTP
 extension Routes {
     /// OMERO.figure's own; the rest of what it asks for is the gateway's and the client's.
     static let figure: [RouteDeclaration] = [
+        RouteDeclaration("/figure/", .figurePage, .page),
+        RouteDeclaration("/figure/new/", .figurePage, .page),
+        RouteDeclaration("/figure/recover/", .figurePage, .page),
+        RouteDeclaration("/figure/open/", .figurePage, .page),
+        RouteDeclaration("/figure/file/<id:int>/", .figurePage, .page),
         RouteDeclaration("/figure/imgData/<id:int>/", .figureImageData, .api),
         RouteDeclaration(
             "/figure/render_scaled_region/<id:int>/<z:int>/<t:int>/",

@@ -361,6 +361,7 @@ enum EndpointName: CaseIterable, Sendable {
     case metadataText
     case downloadPlaceholder
     case staticFile
+    case figurePage
     case figureImageData
     case figureScaledRegion
     case figureProjectionRefused

@@ -7,6 +7,7 @@ import Telemetry
 import TestSupport
 import Testing
 import WebAccess
+import WebClient
 import WebGateway
 
 @testable import Figure
@@ -55,7 +56,10 @@ final class FigureUnderTest {
             gateway,
             catalogue,
             AttachmentFolder(path: folder.path("Attachments")),
-            prefix: ""
+            PageContext(prefix: "/omero", staticURL: "/static/", pageSize: 200),
+            CookieRules(),
+            StaticFolders([folder.path("static")]),
+            activeChannels: 12
         )
     }
 

@@ -7,6 +7,7 @@ extension Endpoints {
     /// What answers OMERO.figure.
     func figure(_ name: EndpointName) -> (any Endpoint)? {
         switch name {
+        case .figurePage: FigurePageEndpoint(figures)
         case .figureImageData: FigureImageDataEndpoint(figures)
         case .figureScaledRegion: ScaledRegionEndpoint(gateway)
         case .figureProjectionRefused: ProjectionRefusedEndpoint()

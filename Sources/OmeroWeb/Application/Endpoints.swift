@@ -66,12 +66,6 @@ struct Endpoints {
             tables: Self.lookUpTables(instance.lookUpTableFolder(settings), log),
             limits: GatewayLimits(settings)
         )
-        figures = FigureApplication(
-            gateway,
-            catalogue,
-            AttachmentFolder(path: instance.attachmentFolder(settings)),
-            prefix: settings[WebSettings.prefix]
-        )
         context = PageContext(
             prefix: settings[WebSettings.prefix],
             staticURL: settings[WebSettings.staticURL],
@@ -87,6 +81,15 @@ struct Endpoints {
             staticFolders,
             IViewerSettings(settings)
         )
+        figures = FigureApplication(
+            gateway,
+            catalogue,
+            AttachmentFolder(path: instance.attachmentFolder(settings)),
+            context,
+            login.cookies,
+            staticFolders,
+            activeChannels: settings[WebSettings.figureChannels]
+        )
     }
 
     private static func lookUpTables(_ folder: String, _ log: ServerLog) -> LookUpTables {
@@ -101,8 +104,7 @@ struct Endpoints {
     func endpoint(_ name: EndpointName) -> any Endpoint {
         let found =
             accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
-            ?? figure(name)
-            ?? iviewer(name)
+            ?? figure(name) ?? iviewer(name)
         guard let found else { preconditionFailure("nothing answers \(name)") }
         return found
     }

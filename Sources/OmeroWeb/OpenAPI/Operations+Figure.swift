@@ -1,6 +1,7 @@
 /// What OMERO.figure asks for.
 extension EndpointName {
     static let figureOperations: [EndpointName: OperationDescription] = [
+        .figurePage: .page("OMERO.figure's page, where it is installed"),
         .figureImageData: .json(
             "What is known of an image, with units and what holds it",
             .object(["id": .integer, "pixel_size": .object([:]), "parents": .object([:])])

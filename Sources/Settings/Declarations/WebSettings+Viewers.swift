@@ -63,7 +63,15 @@ extension WebSettings {
         "Whether OMERO.iviewer has buttons that mirror an image."
     )
 
+    package static let figureChannels = Setting.integer(
+        "omero.figure.max_active_channels",
+        in: 1...1000,
+        default: 10,
+        "Channels that OMERO.figure shows at a time."
+    )
+
     static let viewers: [any AnySetting] = [
+        figureChannels,
         staticFileFolders, applications, viewerView, iviewerProjectionLimit, iviewerChannels,
         iviewerRegionPage, iviewerPalette, iviewerPaletteOnly, iviewerRedirects, iviewerMirrors,
     ]

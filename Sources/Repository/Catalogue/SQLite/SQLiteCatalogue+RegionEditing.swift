@@ -1,5 +1,5 @@
 import Kernel
-package import Pixels
+import Pixels
 import SQLite
 
 extension SQLiteCatalogue {
