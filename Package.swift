@@ -289,7 +289,8 @@ let verification: [Target] = [
         "HTTP",
         "JSON",
         "Pixels",
-        "Telemetry"
+        "Telemetry",
+        "Kernel"
     ),
     tests(of: "WebAPI", with: "WebAccess", "Repository", "SQLite", "HTTP", "JSON", "Pixels"),
     tests(

@@ -10,7 +10,7 @@ package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
-        + figure + iviewer
+        + figure + iviewer + changes
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -360,6 +360,12 @@ enum EndpointName: CaseIterable, Sendable {
     case keyValues
     case metadataText
     case downloadPlaceholder
+    case newContainer
+    case saveName
+    case saveDescription
+    case unlink
+    case deleteObjects
+    case channelNames
     case staticFile
     case figurePage
     case figureImageData

@@ -26,6 +26,7 @@ struct Endpoints {
     /// Whether OMERO.iviewer shows images in the place of the own viewer.
     private let prefersIViewer: Bool
     private let staticFolders: StaticFolders
+    let objectChanges: ObjectChanges
     let people: any People
     let quotas: DownloadQuotas
 
@@ -42,6 +43,7 @@ struct Endpoints {
         quotas = DownloadQuotas(shared, DownloadPolicy(settings))
         api = API(catalogue, APILimits(settings))
         tree = Tree(catalogue, pageSize: settings[WebSettings.pageSize])
+        objectChanges = ObjectChanges(catalogue, dataFolder: instance.dataFolder(settings))
         login = Login(
             people: catalogue,
             shared: shared,
@@ -104,7 +106,7 @@ struct Endpoints {
     func endpoint(_ name: EndpointName) -> any Endpoint {
         let found =
             accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
-            ?? figure(name) ?? iviewer(name)
+            ?? figure(name) ?? iviewer(name) ?? changes(name)
         guard let found else { preconditionFailure("nothing answers \(name)") }
         return found
     }

@@ -54,7 +54,7 @@ extension SQLiteCatalogue {
     /// The actor with the rights that are written down now.
     ///
     /// Visitors stay visitors whatever account stands for them.
-    private func asOfNow(_ actor: Actor, _ connection: Connection) throws -> Actor {
+    func asOfNow(_ actor: Actor, _ connection: Connection) throws -> Actor {
         guard actor.role != .visitor else { return actor }
         var current =
             try experimenter(actor.userID, connection)?.actor

@@ -39,10 +39,12 @@ extension SQLiteCatalogue: People {
     }
 
     package func groupLevels() throws -> [Int: GroupLevel] {
-        let pairs = try database.read { connection in
-            try connection.rows(PeopleQueries.levels) { row in
-                (try row.next(Int.self), try GroupLevel(row: &row))
-            }
+        try database.read(groupLevels)
+    }
+
+    func groupLevels(_ connection: Connection) throws -> [Int: GroupLevel] {
+        let pairs = try connection.rows(PeopleQueries.levels) { row in
+            (try row.next(Int.self), try GroupLevel(row: &row))
         }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }

@@ -4,5 +4,6 @@
 package protocol Catalogue: ImageCatalogue, FilesetCatalogue, ContainerCatalogue, ScreenCatalogue,
     ObjectCatalogue, AnnotationCatalogue, RegionCatalogue, RenderingCatalogue, SearchCatalogue,
     PlaceCatalogue, ContainerWriting, AttachmentWriting, VisibleCatalogue,
-    RegionEditing, RegionPlanes
+    RegionEditing, RegionPlanes,
+    ObjectChanging, DeletionCatalogue
 {}

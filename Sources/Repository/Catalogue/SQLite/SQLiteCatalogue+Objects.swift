@@ -36,13 +36,21 @@ extension SQLiteCatalogue {
         _ value: String,
         by userID: Int
     ) throws {
-        try database.write { connection in
-            let text = "UPDATE \(object.kind.rawValue) SET \(column) = ? WHERE id = ?"
-            guard try connection.run(text, value, object.id) == 1 else {
-                throw RepositoryError.noSuchObject(object)
-            }
-            try log(.update, object, by: userID, connection)
+        try database.write { try update(object, column, value, by: userID, $0) }
+    }
+
+    func update(
+        _ object: ObjectReference,
+        _ column: String,
+        _ value: String,
+        by userID: Int,
+        _ connection: Connection
+    ) throws {
+        let text = "UPDATE \(object.kind.rawValue) SET \(column) = ? WHERE id = ?"
+        guard try connection.run(text, value, object.id) == 1 else {
+            throw RepositoryError.noSuchObject(object)
         }
+        try log(.update, object, by: userID, connection)
     }
 
     package func delete(_ object: ObjectReference, by userID: Int) throws {
@@ -72,24 +80,30 @@ extension SQLiteCatalogue {
     }
 
     package func deleteImages(_ ids: [Int], by userID: Int) throws -> [OriginalFile] {
-        try database.write { connection in
-            let removed = Set(ids)
-            var filesets: Set<Int> = []
-            for id in removed {
-                let text = "SELECT fileset FROM image WHERE id = ?"
-                guard let fileset = try connection.row(text, id, read: { try $0.next(Int.self) })
-                else { throw RepositoryError.noSuchObject(ObjectReference(.image, id)) }
-                filesets.insert(fileset)
-            }
-            var files: [OriginalFile] = []
-            for fileset in filesets.sorted() {
-                files += try deleteFileset(fileset, removing: removed, connection)
-            }
-            for id in removed.sorted() {
-                try log(.delete, ObjectReference(.image, id), by: userID, connection)
-            }
-            return files
+        try database.write { try deleteImages(ids, by: userID, $0) }
+    }
+
+    func deleteImages(
+        _ ids: [Int],
+        by userID: Int,
+        _ connection: Connection
+    ) throws -> [OriginalFile] {
+        let removed = Set(ids)
+        var filesets: Set<Int> = []
+        for id in removed {
+            let text = "SELECT fileset FROM image WHERE id = ?"
+            guard let fileset = try connection.row(text, id, read: { try $0.next(Int.self) })
+            else { throw RepositoryError.noSuchObject(ObjectReference(.image, id)) }
+            filesets.insert(fileset)
         }
+        var files: [OriginalFile] = []
+        for fileset in filesets.sorted() {
+            files += try deleteFileset(fileset, removing: removed, connection)
+        }
+        for id in removed.sorted() {
+            try log(.delete, ObjectReference(.image, id), by: userID, connection)
+        }
+        return files
     }
 
     /// Removes a fileset all of whose images are to be removed; answers its files.

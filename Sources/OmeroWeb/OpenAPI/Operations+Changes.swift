@@ -1,0 +1,59 @@
+/// What the web client changes of the tree.
+extension EndpointName {
+    static let changeOperations: [EndpointName: OperationDescription] = [
+        .newContainer: change(
+            "Make a project, dataset, screen, tag or set of tags",
+            [
+                .init("name", .string, "name", isRequired: true),
+                .init("description", .string, "description"),
+                .init("owner", .integer, "number of the user himself"),
+                .init("folder_type", .choice(containers), "what is made where no parent says it"),
+                .init("image", .integer, "number of an image of the dataset", isRepeated: true),
+            ]
+        ),
+        .saveName: change(
+            "Name a thing",
+            [.init("name", .string, "name", isRequired: true)]
+        ),
+        .saveDescription: change(
+            "Describe a thing",
+            [.init("description", .string, "description")]
+        ),
+        .unlink: change(
+            "Take a thing out of containers, or an annotation off things",
+            [.init("parent", .string, "such as image-1|image-2", isRequired: true)]
+        ),
+        .deleteObjects: change(
+            "Delete things",
+            [
+                .init("child", .boolean, "also what only these containers hold"),
+                .init("anns", .boolean, "also tags and files that nothing else bears"),
+            ]
+                + ["image", "dataset", "project", "tag", "screen", "plate", "well", "acquisition"]
+                .map { .init($0, .integer, "number of one \($0)", isRepeated: true) }
+        ),
+        .channelNames: OperationDescription(
+            summary: "Name the channels of images",
+            body: .form([
+                .init("channel0", .string, "name of the first channel, and so on"),
+                .init("confirm_apply", .string, "for all images of parentId"),
+                .init("parentId", .string, "such as dataset-3"),
+            ]),
+            answer: .json(.object([:]))
+        ),
+    ]
+
+    private static let containers = ["project", "dataset", "screen", "tag", "tagset"]
+
+    /// What answers `bad`, and with it the errors or what was done.
+    private static func change(
+        _ summary: String,
+        _ fields: [ParameterDescription]
+    ) -> OperationDescription {
+        OperationDescription(
+            summary: summary,
+            body: .form(fields),
+            answer: .json(.object(["bad": .choice(["true", "false"])]))
+        )
+    }
+}

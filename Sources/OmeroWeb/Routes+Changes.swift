@@ -1,0 +1,18 @@
+import HTTP
+
+/// What the web client changes of the tree.
+extension Routes {
+    static let changes: [RouteDeclaration] = {
+        let lines: [(String, EndpointName)] = [
+            ("action/addnewcontainer/", .newContainer),
+            ("action/addnewcontainer/<type>/<id:int>/", .newContainer),
+            ("action/savename/<type>/<id:int>/", .saveName),
+            ("action/savedescription/<type>/<id:int>/", .saveDescription),
+            ("action/remove/<type>/<id:int>/", .unlink),
+            ("action/delete/<type>/<id:int>/", .deleteObjects),
+            ("action/deletemany/", .deleteObjects),
+            ("edit_channel_names/<id:int>/", .channelNames),
+        ]
+        return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api, [.post]) }
+    }()
+}
