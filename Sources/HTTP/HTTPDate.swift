@@ -36,6 +36,15 @@ package enum HTTPDate {
         }
     }
 
+    /// Seconds since 1970 at the beginning of a day; nil for days that are in no calendar.
+    package static func unixSeconds(year: Int, month: Int, day: Int) -> Int? {
+        guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        let days = days(year: year, month: month, day: day)
+        guard civil(fromDays: days) == (year, month, day) else { return nil }
+        return days * 86_400
+    }
+
     private static func seconds(day: String, month: String, year: String, clock: String) -> Int? {
         let times = clock.split(separator: ":").map { digits(String($0)) }
         guard let day = digits(day), let year = digits(year), (1970...9999).contains(year),

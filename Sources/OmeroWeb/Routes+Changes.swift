@@ -16,3 +16,12 @@ extension Routes {
         return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api, [.post]) }
     }()
 }
+
+/// The search, and the names under which OMERO.web has the page of the repository besides.
+extension Routes {
+    static let search: [RouteDeclaration] =
+        [RouteDeclaration("/webclient/load_searching/form/", .search, .api)]
+        + ["userdata", "public", "history", "search", "help", "usertags"].map {
+            RouteDeclaration("/webclient/\($0)/", .browser, .page)
+        }
+}

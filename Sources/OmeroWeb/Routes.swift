@@ -10,7 +10,7 @@ package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
-        + figure + iviewer + changes
+        + figure + iviewer + changes + search
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -366,6 +366,7 @@ enum EndpointName: CaseIterable, Sendable {
     case unlink
     case deleteObjects
     case channelNames
+    case search
     case staticFile
     case figurePage
     case figureImageData

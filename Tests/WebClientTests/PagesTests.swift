@@ -38,6 +38,30 @@ import Testing
         #expect(HTML.escape("a\u{0}\"") == "a\u{0}&quot;")
     }
 
+    @Test func `the page names its visitor where QuPath looks for him`() throws {
+        #expect(
+            try test.browse().text.contains(
+                "WEBCLIENT.USER = {'id': 0, 'fullName': \"root root\"}"
+            )
+        )
+    }
+
+    @Test func `OMERO's links select containers and images`() throws {
+        let dataset = try test.catalogue.createDataset(
+            named: "Shown",
+            description: "",
+            ownedBy: .root
+        )
+        let ids = try ["one", "two", "three"].map { try test.add($0) }
+        let page = try test.browse("show=image-\(ids[2])%7Cimage-\(ids[0])|image-99").text
+        #expect(page.contains("img_detail/\(ids[0])/"))
+        #expect(!page.contains("img_detail/\(ids[1])/"))
+        #expect(page.contains("img_detail/\(ids[2])/"))
+        let shown = try test.browse("show=dataset-\(dataset)").text
+        #expect(shown.contains("There are no images here."))
+        #expect(try test.browse("show=nothing").text.contains("img_detail/\(ids[1])/"))
+    }
+
     @Test func `pages load our own files only and have nothing inline`() throws {
         let id = try test.add("a")
         for page in [try test.browse(), try test.view(id)] {

@@ -10,6 +10,7 @@ extension Endpoints {
         case .unlink: UnlinkingEndpoint(objectChanges)
         case .deleteObjects: DeletionEndpoint(objectChanges)
         case .channelNames: ChannelNamesEndpoint(objectChanges)
+        case .search: SearchEndpoint(catalogue, context)
         default: nil
         }
     }

@@ -14,8 +14,8 @@ import WebGateway
 /// Makes what answers each route of a worker.
 struct Endpoints {
     let gateway: Gateway
-    private let catalogue: any Catalogue
-    private let context: PageContext
+    let catalogue: any Catalogue & People
+    let context: PageContext
     private let openAPI: OpenAPIEndpoint
     private let login: Login
     private let reset: PasswordReset

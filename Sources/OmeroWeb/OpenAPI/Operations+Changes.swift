@@ -41,6 +41,29 @@ extension EndpointName {
             ]),
             answer: .json(.object([:]))
         ),
+        .search: .page(
+            "What bears all words of a query, as a table",
+            [
+                .init("query", .string, "words, or numbers of things", isRequired: true),
+                .init(
+                    "datatype",
+                    .choice(["images", "datasets", "projects", "screens", "plates", "wells"]),
+                    "what is looked for; images when none is named",
+                    isRepeated: true
+                ),
+                .init(
+                    "field",
+                    .choice(["name", "description", "annotation"]),
+                    "where the words are; everywhere when none is named",
+                    isRepeated: true
+                ),
+                .init("searchGroup", .integer, "number of a group; -1 for all"),
+                .init("ownedBy", .integer, "number of a user; -1 for all"),
+                .init("startdateinput", .string, "first day, such as 2016-05-04"),
+                .init("enddateinput", .string, "last day"),
+                .init("useAcquisitionDate", .boolean, "the days are of the acquisition"),
+            ]
+        ),
     ]
 
     private static let containers = ["project", "dataset", "screen", "tag", "tagset"]

@@ -5,10 +5,12 @@ package import WebAccess
 /// `/webclient/`: the repository as its visitor sees it: containers beside images, datasets, plates.
 package struct BrowserEndpoint: Endpoint {
     private let catalogue: any Catalogue
+    private let people: any People
     private let context: PageContext
 
-    package init(_ catalogue: any Catalogue, _ context: PageContext) {
+    package init(_ catalogue: any Catalogue & People, _ context: PageContext) {
         self.catalogue = catalogue
+        people = catalogue
         self.context = context
     }
 
@@ -39,6 +41,7 @@ package struct BrowserEndpoint: Endpoint {
                 \(content.html)
                 </section>
                 </main>
+                \(try PageUser(visitor, people).html)
                 """,
             visitor: visitor
         ).response
@@ -52,7 +55,7 @@ package struct BrowserEndpoint: Endpoint {
         isEmpty: Bool
     ) throws -> (title: String, html: String) {
         switch place {
-        case .everything, .dataset:
+        case .everything, .dataset, .images:
             let content = try images(of: place, query, reader.visitor, isEmpty: isEmpty)
             return ("Images", content.html)
         case .project(let id):
@@ -105,6 +108,9 @@ package struct BrowserEndpoint: Endpoint {
                     limit: limit,
                     visibleTo: visibility
                 )
+            } else if case .images(let ids) = place {
+                try ids.filter { $0 > after }.prefix(limit).compactMap(catalogue.image)
+                    .filter { visitor.may(.view, $0) }
             } else {
                 try catalogue.images(after: after, limit: limit, visibleTo: visibility)
             }

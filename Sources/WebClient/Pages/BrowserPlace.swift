@@ -7,6 +7,8 @@ enum BrowserPlace: Equatable {
     case dataset(Int)
     case screen(Int)
     case plate(Int)
+    /// Some images, by their numbers.
+    case images([Int])
 
     /// The first of these that the query names; what it names wrongly is not there.
     init(_ query: QueryParameters) {
@@ -19,8 +21,30 @@ enum BrowserPlace: Equatable {
             self = place(Int(text) ?? -1)
             return
         }
-        self = .everything
+        self = query.first("show").flatMap { BrowserPlace(shown: $0) } ?? .everything
     }
+
+    /// What OMERO's links select, such as `dataset-3` or `image-1|image-2`; the first decides.
+    private init?(shown text: String) {
+        let parts = text.split(separator: "|").prefix(Self.imagesMax)
+        let things = parts.compactMap { part -> (kind: Substring, id: Int)? in
+            let words = part.split(separator: "-", maxSplits: 1)
+            guard words.count == 2, let id = Int(words[1]) else { return nil }
+            return (words[0], id)
+        }
+        guard let first = things.first else { return nil }
+        switch first.kind {
+        case "project": self = .project(first.id)
+        case "dataset": self = .dataset(first.id)
+        case "screen": self = .screen(first.id)
+        case "plate": self = .plate(first.id)
+        case "image": self = .images(things.filter { $0.kind == "image" }.map(\.id).sorted())
+        default: return nil
+        }
+    }
+
+    /// Most images that a link selects.
+    private static let imagesMax = 1000
 
     /// The query that leads there; empty for everything.
     var query: String {
@@ -30,6 +54,8 @@ enum BrowserPlace: Equatable {
         case .dataset(let id): "?dataset=\(id)"
         case .screen(let id): "?screen=\(id)"
         case .plate(let id): "?plate=\(id)"
+        case .images(let ids):
+            "?show=" + ids.map { "image-\($0)" }.joined(separator: "%7C")
         }
     }
 }

@@ -78,7 +78,7 @@ struct ContainerTreeReader {
     private func open(around place: BrowserPlace) throws -> (projects: Set<Int>, screens: Set<Int>)
     {
         switch place {
-        case .everything: ([], [])
+        case .everything, .images: ([], [])
         case .project(let id): ([id], [])
         case .screen(let id): ([], [id])
         case .dataset(let id): (Set(try catalogue.projects(ofDataset: id).map(\.id)), [])

@@ -4,15 +4,43 @@ package protocol SearchCatalogue: Sendable {
     ///
     /// The newest come first; the page after one starts before its last number.
     ///
-    /// - Parameter before: only smaller numbers; nil from the newest.
+    /// - Parameters:
+    ///   - fields: where the words have to be.
+    ///   - before: only smaller numbers; nil from the newest.
     /// - Throws: `RepositoryError.cannot` for kinds without names.
     func search(
+        _ kind: ObjectKind,
+        for words: SearchWords,
+        in fields: SearchFields,
+        _ visibility: Visibility,
+        before: Int?,
+        limit: Int
+    ) throws -> [Int]
+}
+
+extension SearchCatalogue {
+    /// In all fields.
+    package func search(
         _ kind: ObjectKind,
         for words: SearchWords,
         _ visibility: Visibility,
         before: Int?,
         limit: Int
-    ) throws -> [Int]
+    ) throws -> [Int] {
+        try search(kind, for: words, in: .all, visibility, before: before, limit: limit)
+    }
+}
+
+/// Where words may be.
+package struct SearchFields: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let name = SearchFields(rawValue: 1)
+    package static let description = SearchFields(rawValue: 2)
+    package static let annotations = SearchFields(rawValue: 4)
+    package static let all: SearchFields = [.name, .description, .annotations]
 }
 
 /// What is searched for: words, all of which must be there; `cell*` stands for all that begin so.

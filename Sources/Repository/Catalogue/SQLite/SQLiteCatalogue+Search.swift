@@ -4,26 +4,27 @@ extension SQLiteCatalogue {
     package func search(
         _ kind: ObjectKind,
         for words: SearchWords,
+        in fields: SearchFields,
         _ visibility: Visibility,
         before: Int?,
         limit: Int
     ) throws -> [Int] {
-        guard let columns = SearchQueries.columns(of: kind) else {
+        guard SearchQueries.hasWords(kind) else {
             throw RepositoryError.cannot(action: "searched for", kind)
         }
+        let columns = SearchQueries.columns(of: fields)
         let scope = visibility.matchingScope.map { " AND scope : (\($0))" } ?? ""
         let named = "{\(columns)} : (\(words.matching))\(scope)"
         let annotated = "{\(SearchQueries.annotationColumns)} : (\(words.matching))\(scope)"
         return try database.read { connection in
             let before = before ?? Int.max
             let read = { (row: inout Row) throws -> Int in try row.next() }
-            var ids = try connection.rows(
-                SearchQueries.named(kind),
-                named,
-                before,
-                limit,
-                read: read
-            )
+            var ids: [Int] = []
+            if !columns.isEmpty {
+                let text = SearchQueries.named(kind)
+                ids = try connection.rows(text, named, before, limit, read: read)
+            }
+            guard fields.contains(.annotations) else { return ids }
             let annotations =
                 try connection.rows(SearchQueries.annotations, annotated, read: read)
                 + connection.rows(SearchQueries.pairs(visibility), words.matching, read: read)
@@ -43,12 +44,21 @@ enum SearchQueries {
 
     static let annotationColumns = "ns textvalue description"
 
-    /// Nil for kinds whose words are not kept.
-    static func columns(of kind: ObjectKind) -> String? {
+    /// Whether the words of such things are kept.
+    static func hasWords(_ kind: ObjectKind) -> Bool {
         switch kind {
-        case .project, .dataset, .image, .screen, .plate: "name description"
-        default: nil
+        case .project, .dataset, .image, .screen, .plate: true
+        default: false
         }
+    }
+
+    /// The columns of a thing's own words; empty when none of them is wanted.
+    static func columns(of fields: SearchFields) -> String {
+        let columns = [
+            fields.contains(.name) ? "name" : nil,
+            fields.contains(.description) ? "description" : nil,
+        ]
+        return columns.compactMap { $0 }.joined(separator: " ")
     }
 
     static func named(_ kind: ObjectKind) -> String {
