@@ -21,11 +21,15 @@ package enum Directory {
     }
 
     /// Makes the folder and those above it that are missing; an existing one stays as it is.
+    ///
+    /// The mode is the folder's own: whoever may not look into it may still have to pass those above.
     package static func create(_ path: String, mode: UInt32 = 0o755) throws(SystemError) {
         var made = path.hasPrefix("/") ? "/" : ""
-        for part in path.split(separator: "/") {
+        let parts = path.split(separator: "/")
+        for (index, part) in parts.enumerated() {
             made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
-            if unsafe mkdir(made, mode) != 0 && errno != EEXIST {
+            let isLast = index == parts.count - 1
+            if unsafe mkdir(made, isLast ? mode : 0o755) != 0 && errno != EEXIST {
                 throw SystemError(call: "mkdir", subject: made, code: errno)
             }
         }

@@ -1,6 +1,7 @@
 """Drives OMERO.figure in a browser, and says what it promised and kept."""
 import os
 import sys
+import urllib.parse
 
 from playwright.sync_api import sync_playwright
 
@@ -20,7 +21,7 @@ class Visitor:
 
     def __init__(self, browser, name):
         self.page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
-        self.page.goto(BASE + "/webclient/login/?url=/figure/")
+        self.page.goto(f"{BASE}/webclient/login/?url={urllib.parse.urlsplit(BASE).path}/figure/")
         self.page.fill("input[name=username]", name)
         self.page.fill("input[name=password]", os.environ["SECRET"])
         self.wrong = []
