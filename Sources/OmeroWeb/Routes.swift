@@ -93,6 +93,7 @@ package enum Routes {
             // A number, or -1 for all.
             ("experimenters/<id>/", .treeExperimenter),
             ("groups/", .treeGroups),
+            ("paths_to_object/", .treePaths),
         ]
         return lines.map { RouteDeclaration("/webclient/api/" + $0, $1, .api) }
     }()
@@ -322,6 +323,7 @@ enum EndpointName: CaseIterable, Sendable {
     case treeExperimenters
     case treeExperimenter
     case treeGroups
+    case treePaths
     case home
     case browser
     case viewer

@@ -161,6 +161,7 @@ struct Endpoints {
         case .treeExperimenters: TreeExperimentersEndpoint(tree)
         case .treeExperimenter: TreeExperimenterEndpoint(tree)
         case .treeGroups: TreeGroupsEndpoint(tree)
+        case .treePaths: PathsEndpoint(tree)
         case .home: RedirectEndpoint(to: context.prefix + "/webclient/")
         case .browser: BrowserEndpoint(catalogue, context)
         case .viewer:

@@ -45,6 +45,17 @@ extension EndpointName {
             .object(["groups": .array(.object(["id": .integer, "name": .string]))]),
             .tree + [.init("member", .integer, "number of a member of the groups")]
         ),
+        .treePaths: .json(
+            "Ways from owners down to an object",
+            .object(["paths": .array(.array(.object(["type": .string, "id": .integer])))]),
+            [
+                "experimenter", "project", "dataset", "image", "screen", "plate", "run",
+                "acquisition", "roi", "shape", "tag", "tagset", "group",
+            ].map { .init($0, .integer, "number of one the ways lead through") } + [
+                .init("well", .string, "number of a well, or its place on the plate, such as A1"),
+                .init("page_size", .integer, "children of a page whose number is told"),
+            ]
+        ),
     ]
 
     private static let treeItem = JSONSchema.object([

@@ -40,12 +40,11 @@ extension TreeReader {
     }
 
     private func item(_ record: DatasetRecord) throws -> JSONValue {
-        let ownership = Ownership(ownerID: record.ownerID, groupID: record.groupID)
-        let count = try childCount(record.imageCount, ownership) { owner in
+        let count = try childCount(record.imageCount, record.ownership) { owner in
             try catalogue.images(inDataset: record.id, ownerID: owner, Self.countOnly)?
                 .totalCount
         }
-        return item(record.id, record.name, ownership, count)
+        return item(record.id, record.name, record.ownership, count)
     }
 
     private func item(_ record: ScreenRecord) throws -> JSONValue {

@@ -26,6 +26,12 @@ package protocol ContainerCatalogue: Sendable {
     ) throws -> Listed<DatasetRecord>?
     /// The datasets that hold an image, by their numbers.
     func datasets(ofImage image: Int) throws -> [DatasetRecord]
+    /// How many images come before one in the list of a dataset by name; nil when it is not there.
+    ///
+    /// - Parameter ownerID: whose images are counted; nil for all.
+    func position(ofImage image: Int, inDataset dataset: Int, ownerID: Int?) throws -> Int?
+    /// The same among those of its owner and group that lie in no container.
+    func position(ofOrphan image: Int) throws -> Int?
     /// Answers the id of the new dataset.
     func createDataset(
         named name: String,

@@ -1,0 +1,64 @@
+import HTTP
+import WebAccess
+
+/// Which object's paths are wanted, and what they have to lead through.
+struct PathQuery {
+    let experimenter: Int?
+    let project: Int?
+    let dataset: Int?
+    let image: Int?
+    let screen: Int?
+    let plate: Int?
+    let acquisition: Int?
+    /// A number, or a place such as `A1` on a plate.
+    let well: String?
+    let roi: Int?
+    let shape: Int?
+    let tag: Int?
+    let tagSet: Int?
+    /// Children of a page, whose numbers the paths tell.
+    let pageSize: Int
+
+    init(_ query: TreeQuery, pageSize: Int) throws {
+        experimenter = try query.number("experimenter")
+        project = try query.number("project")
+        dataset = try query.number("dataset")
+        image = try query.number("image")
+        screen = try query.number("screen")
+        plate = try query.number("plate")
+        let run = try query.number("run")
+        acquisition = try query.number("acquisition") ?? run
+        well = query.text("well")
+        roi = try query.number("roi")
+        shape = try query.number("shape")
+        tag = try query.number("tag")
+        tagSet = try query.number("tagset")
+        let asked = try query.number("page_size") ?? pageSize
+        self.pageSize = asked > 0 ? asked : pageSize
+    }
+
+    /// Whether the way has to lead through a screen, a plate or a part of one.
+    var leadsThroughPlates: Bool {
+        screen != nil || plate != nil || acquisition != nil || well != nil
+    }
+
+    /// Whether an owner is one the paths may begin at.
+    func admits(owner: Int) -> Bool { experimenter == nil || experimenter == owner }
+}
+
+/// A place on a plate as people write it: `A1` is row 0, column 0.
+struct WellPlace: Equatable {
+    let row: Int
+    let column: Int
+
+    /// Letters and a number from 1; nil for anything else.
+    init?(_ text: String) {
+        let letters = text.uppercased().prefix { ("A"..."Z").contains($0) }
+        guard (1...2).contains(letters.count), let number = Int(text.dropFirst(letters.count)),
+            number > 0
+        else { return nil }
+        row =
+            letters.utf8.reduce(0) { $0 * 26 + Int($1) - Int(UInt8(ascii: "A")) + 1 } - 1
+        column = number - 1
+    }
+}
