@@ -10,7 +10,7 @@ package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
-        + figure + iviewer + changes + search
+        + figure + iviewer + changes + search + annotations
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -324,6 +324,15 @@ enum EndpointName: CaseIterable, Sendable {
     case treeExperimenter
     case treeGroups
     case treePaths
+    case treeAnnotations
+    case treeTags
+    case treeParentLinks
+    case treeLinks
+    case annotateMap
+    case annotateTags
+    case annotateComment
+    case annotateRating
+    case taggingData
     case home
     case browser
     case viewer

@@ -89,9 +89,10 @@ class World:
     def sees(self, person, kind, number):
         if number not in self.objects[kind]:
             return False
-        return self._sees(person, *self.objects[kind][number])
+        return self.sees_owned(person, *self.objects[kind][number])
 
-    def _sees(self, person, owner, group):
+    def sees_owned(self, person, owner, group):
+        """Whether a thing of that owner and group, of whatever kind, is seen."""
         if person == "root":
             return True
         user = self.people[person]
@@ -101,9 +102,13 @@ class World:
         return user == owner or is_leader or self.groups[group] != "private"
 
     def may(self, person, action, kind, number):
-        if person == "public" or not self.sees(person, kind, number):
+        if number not in self.objects[kind]:
             return False
-        owner, group = self.objects[kind][number]
+        return self.may_owned(person, action, *self.objects[kind][number])
+
+    def may_owned(self, person, action, owner, group):
+        if person == "public" or not self.sees_owned(person, owner, group):
+            return False
         user = self.people[person]
         if user == owner:
             return True

@@ -346,4 +346,5 @@ def main(host, path, secret):
     sys.exit(0 if all(kept) else 1)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -21,7 +21,7 @@ struct Endpoints {
     private let reset: PasswordReset
     let api: API
     let figures: FigureApplication
-    private let tree: Tree
+    let tree: Tree
     let iviewer: IViewerContext
     /// Whether OMERO.iviewer shows images in the place of the own viewer.
     private let prefersIViewer: Bool
@@ -106,7 +106,7 @@ struct Endpoints {
     func endpoint(_ name: EndpointName) -> any Endpoint {
         let found =
             accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
-            ?? figure(name) ?? iviewer(name) ?? changes(name)
+            ?? figure(name) ?? iviewer(name) ?? changes(name) ?? annotations(name)
         guard let found else { preconditionFailure("nothing answers \(name)") }
         return found
     }

@@ -38,6 +38,9 @@ struct FailureResponses: Sendable {
         case RepositoryError.noSuchObject(let object):
             let text = "\(object.kind.className) \(object.id) not found"
             return response(Refusal(.notFound, text), request)
+        case RepositoryError.notLinked(let parent):
+            let text = "No link found to \(parent.kind.className) \(parent.id)"
+            return response(Refusal(.notFound, text), request)
         case let error as RepositoryError: return unreadable(error, request)
         case let error as QueryError: return response(Refusal(.badRequest, "\(error)"), request)
         case is any SharedStateFailure:

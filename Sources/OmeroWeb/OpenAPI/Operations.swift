@@ -11,7 +11,7 @@ extension EndpointName {
     static let operations: [EndpointName: OperationDescription] = [
         accountOperations, administrationOperations, apiOperations, treeOperations,
         pageOperations, pictureOperations, imageOperations, downloadOperations,
-        figureOperations, iviewerOperations, changeOperations,
+        figureOperations, iviewerOperations, changeOperations, annotationOperations,
     ].reduce(into: [:]) { all, part in
         all.merge(part) { _, _ in preconditionFailure("an endpoint is described twice") }
     }

@@ -9,6 +9,8 @@ package enum RepositoryError: Error, Equatable, CustomStringConvertible {
     case cannot(action: String, ObjectKind)
     /// Images of one set of files are removed together.
     case sharedFileset(id: Int, imageID: Int)
+    /// Nothing of what was named lies there.
+    case notLinked(to: ObjectReference)
     case tooMany(name: String, countMax: Int)
     /// The file was imported as part of another fileset.
     case fileInUse(path: String, filesetID: Int)
@@ -27,6 +29,8 @@ package enum RepositoryError: Error, Equatable, CustomStringConvertible {
         case .noSuchDataset(let id): "there is no dataset \(id)"
         case .noSuchObject(let object): "there is no \(object.kind.className) \(object.id)"
         case .cannot(let action, let kind): "a \(kind.className) cannot be \(action)"
+        case .notLinked(let parent):
+            "none of these is linked to \(parent.kind.className) \(parent.id)"
         case .tooMany(let name, let countMax): "more than \(countMax) \(name)"
         case .sharedFileset(let id, let image):
             "image \(image) is of the same fileset \(id) and would stay"

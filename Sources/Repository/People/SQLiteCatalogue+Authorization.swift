@@ -27,6 +27,32 @@ extension SQLiteCatalogue {
         }
     }
 
+    /// Whether the actor may do something with a thing of an owner and group.
+    func allows(
+        _ actor: Actor,
+        _ action: Action,
+        _ ownership: Ownership,
+        _ connection: Connection
+    ) throws -> Bool {
+        let owned = ObjectOwnership(
+            ownerID: ownership.ownerID,
+            groupID: ownership.groupID,
+            level: try existing(group: ownership.groupID, connection).level
+        )
+        return may(try asOfNow(actor, connection), action, owned)
+    }
+
+    /// The same with a thing by its number; false where there is none.
+    func allows(
+        _ actor: Actor,
+        _ action: Action,
+        _ object: ObjectReference,
+        _ connection: Connection
+    ) throws -> Bool {
+        guard let ownership = try ownership(of: object, connection) else { return false }
+        return try allows(actor, action, ownership, connection)
+    }
+
     /// - Throws: `PeopleError.notAllowed`, or `noSuchGroup`.
     func authorize(_ actor: Actor, toAddTo group: Int, _ connection: Connection) throws {
         _ = try existing(group: group, connection)

@@ -36,7 +36,7 @@ package struct ActiveGroupEndpoint: Endpoint {
 }
 
 extension FormFields {
-    fileprivate init(query: String?) throws {
+    init(query: String?) throws {
         let query = try QueryParameters(query: query)
         self.init(query.pairs.map { Pair(name: $0.name, value: $0.value) })
     }

@@ -10,6 +10,10 @@ package struct Tree: Sendable {
 
     /// Most items of one list, whatever is asked for; clients ask for all of them with page 0.
     static let itemsMax = 10_000
+    /// Most things of one kind that one question is about.
+    static let objectsMax = 2000
+    /// Most annotations of things of one kind, and how many there are on a page.
+    static let annotationsMax = 20_000
 
     package init(_ catalogue: any Catalogue & People, pageSize: Int) {
         self.catalogue = catalogue

@@ -9,18 +9,21 @@ struct TreeQuery {
     /// Nil for all groups.
     let groupID: Int?
 
+    /// - Parameters:
+    ///   - pageSize: items of a page whose length nobody asked for.
+    ///   - itemsMax: most items of a page, and all there are of page 0.
     /// - Throws: `Refusal` for what is no number.
-    init(_ request: Request, pageSize: Int) throws {
+    init(_ request: Request, pageSize: Int, itemsMax: Int = Tree.itemsMax) throws {
         parameters = try QueryParameters(query: request.target.query)
         groupID = try parameters.identifier("group")
         let asked = try parameters.number("limit") ?? -1
-        let limit = min(asked < 0 ? pageSize : asked, Tree.itemsMax)
+        let limit = min(asked < 0 ? pageSize : asked, itemsMax)
         let number = try parameters.number("page") ?? 1
         if number > 0 {
             let (offset, isTooLarge) = (number - 1).multipliedReportingOverflow(by: limit)
             page = ListPage(.offset(isTooLarge ? .max : offset), limit: limit)
         } else {
-            page = ListPage(limit: Tree.itemsMax)
+            page = ListPage(limit: itemsMax)
         }
     }
 

@@ -31,7 +31,7 @@ extension TreeReader {
         try catalogue.screens(filter(ownerID: ownerID), query.page).records.map(item)
     }
 
-    private func item(_ record: ProjectRecord) throws -> JSONValue {
+    func item(_ record: ProjectRecord) throws -> JSONValue {
         let count = try childCount(record.datasetCount, record.ownership) { owner in
             try catalogue.datasets(inProject: record.id, ownerID: owner, Self.countOnly)?
                 .totalCount
@@ -39,7 +39,7 @@ extension TreeReader {
         return item(record.id, record.name, record.ownership, count)
     }
 
-    private func item(_ record: DatasetRecord) throws -> JSONValue {
+    func item(_ record: DatasetRecord) throws -> JSONValue {
         let count = try childCount(record.imageCount, record.ownership) { owner in
             try catalogue.images(inDataset: record.id, ownerID: owner, Self.countOnly)?
                 .totalCount
@@ -47,7 +47,7 @@ extension TreeReader {
         return item(record.id, record.name, record.ownership, count)
     }
 
-    private func item(_ record: ScreenRecord) throws -> JSONValue {
+    func item(_ record: ScreenRecord) throws -> JSONValue {
         let count = try childCount(record.plateCount, record.ownership) { owner in
             try catalogue.plates(inScreen: record.id, ownerID: owner, Self.countOnly)?
                 .totalCount

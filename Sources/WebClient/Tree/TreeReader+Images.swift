@@ -12,15 +12,17 @@ extension TreeReader {
             let filter = filter(ownerID: ownerID, isOrphaned: isOrphaned)
             records = try catalogue.images(filter, query.page).records
         }
+        return try records.map(item)
+    }
+
+    /// An image with the details that are asked for.
+    func item(_ record: ImageRecord) throws -> JSONValue {
         let details = TreeImage.Details(query)
-        return try records.map { record in
-            TreeImage(
-                record: record,
-                details: details,
-                thumbnailVersion: details.hasThumbnailVersion
-                    ? try thumbnailVersion(record.id) : nil
-            ).json(for: visitor)
-        }
+        return TreeImage(
+            record: record,
+            details: details,
+            thumbnailVersion: details.hasThumbnailVersion ? try thumbnailVersion(record.id) : nil
+        ).json(for: visitor)
     }
 
     private func images(inDataset dataset: Int, ownerID: Int?) throws -> [ImageRecord] {

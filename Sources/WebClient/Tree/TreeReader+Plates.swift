@@ -20,7 +20,7 @@ extension TreeReader {
     }
 
     /// A plate's children in the tree are the runs over it, not its wells.
-    private func item(_ record: PlateRecord) throws -> JSONValue {
+    func item(_ record: PlateRecord) throws -> JSONValue {
         let count = try catalogue.plateAcquisitions(ofPlate: record.id).count
         return item(record.id, record.name, record.ownership, count)
     }
@@ -29,10 +29,11 @@ extension TreeReader {
     func plateAcquisitions(plate: Int) throws -> [JSONValue] {
         guard try members(of: ObjectReference(.plate, plate)) != nil else { return [] }
         let found = try catalogue.plateAcquisitions(ofPlate: plate).sorted { $0.id < $1.id }
-        return query.page.cut(found).map { run in
-            TreeItem(id: run.id, name: run.treeName, ownership: run.ownership)
-                .json(for: visitor)
-        }
+        return query.page.cut(found).map(item)
+    }
+
+    func item(_ run: PlateAcquisitionRecord) -> JSONValue {
+        TreeItem(id: run.id, name: run.treeName, ownership: run.ownership).json(for: visitor)
     }
 }
 

@@ -126,6 +126,59 @@ final class TreeUnderTest {
         return try #require(JSONReader.document(response.text))
     }
 
+    /// The answer to a form that is sent, as a user has it.
+    func post(
+        _ endpoint: any Endpoint,
+        _ fields: [(String, String)],
+        as user: Int = ann
+    ) throws -> JSONValue {
+        let body = fields.map { $0.0 + "=" + PercentCoding.encode($0.1) }.joined(separator: "&")
+        let type = "application/x-www-form-urlencoded"
+        return try send(endpoint, body, type, as: user)
+    }
+
+    func send(
+        _ endpoint: any Endpoint,
+        _ body: String,
+        _ mediaType: String = "application/json",
+        _ method: HTTP.Method = .post,
+        query: String? = nil,
+        as user: Int = ann
+    ) throws -> JSONValue {
+        var request = Request(
+            method: method,
+            target: RequestTarget(path: "/", query: query),
+            fields: RequestFields([(name: "Content-Type", value: mediaType)])
+        )
+        request.body = Array(body.utf8)
+        let response = try endpoint.respond(to: request, RouteParameters(), visitor(user))
+        return try #require(JSONReader.document(response.text))
+    }
+
+    /// Makes the shared group one of another level.
+    func share(_ level: GroupLevel) throws {
+        try catalogue.database.write { connection in
+            try connection.run(
+                "UPDATE experimentergroup SET permissions = ? WHERE id = ?",
+                level.text,
+                Self.shared
+            )
+        }
+    }
+
+    /// Links an annotation to a thing, whether anybody may.
+    func annotate(
+        _ object: ObjectReference,
+        _ value: AnnotationValue,
+        namespace: String? = nil,
+        _ owner: Ownership = own(ann)
+    ) throws -> Int {
+        let annotation = NewAnnotation(value, namespace: namespace, ownership: owner)
+        let id = try catalogue.createAnnotation(annotation)
+        _ = try catalogue.annotate(object, with: id, by: owner.ownerID)
+        return id
+    }
+
     func containers(_ query: String = "", as user: Int = ann) throws -> JSONValue {
         try ask({ ContainersEndpoint($0) }, query, as: user)
     }

@@ -1,7 +1,7 @@
 /// The questions about annotations.
 enum AnnotationQueries {
     /// The columns in the order in which `AnnotationRow` reads them.
-    private static let columns = """
+    static let columns = """
         annotation.id, type, ns, annotation.description, textvalue, longvalue, doublevalue,
             boolvalue, timevalue, file, annotation.owner_id, annotation.group_id,
             annotation.created, linkcount

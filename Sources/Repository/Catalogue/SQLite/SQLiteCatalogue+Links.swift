@@ -5,10 +5,14 @@ extension SQLiteCatalogue {
         try database.write { try insert(link, parent: parent, child: child, by: userID, $0) }
     }
 
+    /// Writes the row of a link; part of a transaction.
+    ///
+    /// - Parameter ownerID: whose the link is; nil for who writes it.
     func insert(
         _ link: ObjectLink,
         parent: Int,
         child: Int,
+        ownedBy ownerID: Int? = nil,
         by userID: Int,
         _ connection: Connection
     ) throws {
@@ -25,7 +29,7 @@ extension SQLiteCatalogue {
             ON CONFLICT DO NOTHING
             """,
             parent,
-            userID,
+            ownerID ?? userID,
             child
         )
         try log(.update, container, by: userID, connection)
