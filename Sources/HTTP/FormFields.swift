@@ -49,17 +49,22 @@ extension Request {
     }
 
     /// The fields of the form in the body; an empty body without a type is an empty form.
-    package func formFields() throws(FormError) -> FormFields {
+    ///
+    /// - Parameter skipsFiles: whether files are passed over instead of refused.
+    package func formFields(skipsFiles: Bool = false) throws(FormError) -> FormFields {
         switch mediaType {
         case nil where body.isEmpty: return FormFields()
         case "application/x-www-form-urlencoded": return try urlEncodedFields()
         case "multipart/form-data":
-            guard let value = fields["Content-Type"],
-                let boundary = MultipartForm.boundary(ofContentType: value)
-            else { throw .malformed("no boundary") }
-            return try MultipartForm(boundary: boundary).fields(body)
+            guard let boundary = multipartBoundary else { throw .malformed("no boundary") }
+            return try MultipartForm(boundary: boundary).fields(body, skipsFiles: skipsFiles)
         case let type: throw .otherMediaType(type ?? "")
         }
+    }
+
+    /// What delimits the parts of a form; nil when nothing valid is named.
+    package var multipartBoundary: String? {
+        fields["Content-Type"].flatMap { MultipartForm.boundary(ofContentType: $0) }
     }
 
     /// What is written like a query (URL Standard, application/x-www-form-urlencoded).

@@ -105,7 +105,8 @@ struct MessageFraming {
     /// Checks what only the whole head can tell.
     func bodyLength(
         minorVersion: UInt8,
-        limits: RequestLimits
+        limits: RequestLimits,
+        path: String = ""
     ) throws(RequestError) -> BodyLength {
         if minorVersion == 1 && !hasHost { throw .malformed("no Host field") }
         if isChunked {
@@ -116,9 +117,8 @@ struct MessageFraming {
             return .chunked
         }
         guard let contentLength, contentLength > 0 else { return .none }
-        guard contentLength <= limits.bodyBytes else {
-            throw .bodyTooLarge(limitBytes: limits.bodyBytes)
-        }
+        let limit = max(limits.bodyBytes, limits.uploads[path] ?? 0)
+        guard contentLength <= limit else { throw .bodyTooLarge(limitBytes: limit) }
         return .known(bytes: contentLength)
     }
 

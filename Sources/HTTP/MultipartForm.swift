@@ -1,14 +1,11 @@
-/// A form in parts (RFC 7578) with small fields and no files.
+/// A form in parts (RFC 7578) with small fields and no files, whole in memory.
 struct MultipartForm {
-    private let delimiter: [UInt8]
+    private let boundary: String
 
-    static let partsMax = 200
-    /// Head of one part.
-    static let headBytesMax = 4 * 1024
     /// Longest boundary (RFC 2046 §5.1.1).
     static let boundaryBytesMax = 70
 
-    init(boundary: String) { delimiter = Array("\r\n--".utf8) + Array(boundary.utf8) }
+    init(boundary: String) { self.boundary = boundary }
 
     /// The boundary that a Content-Type names; nil when there is none, or a forbidden one.
     static func boundary(ofContentType value: String) -> String? {
@@ -29,88 +26,36 @@ struct MultipartForm {
         return nil
     }
 
-    func fields(_ body: [UInt8]) throws(FormError) -> FormFields {
-        // The first delimiter has no line end before it when nothing stands before it.
-        let bytes = [0x0D, 0x0A] + body
-        guard var position = Self.find(delimiter, in: bytes, from: 0) else {
-            throw .malformed("no part")
-        }
+    func fields(_ body: [UInt8], skipsFiles: Bool = false) throws(FormError) -> FormFields {
+        var reader = MultipartReader(boundary: boundary)
+        reader.append(body)
         var pairs: [FormFields.Pair] = []
+        var name: String?
+        var value: [UInt8] = []
+        var hasBegun = false
         while true {
-            position += delimiter.count
-            if bytes[position...].starts(with: "--".utf8) { return FormFields(pairs) }
-            guard let headStart = Self.lineEnd(bytes, position) else {
-                throw .malformed("a boundary is followed by something else")
+            switch try reader.next() {
+            case .part(let head):
+                guard head.fileName == nil || skipsFiles else {
+                    throw .malformed("a file, and files are not taken here")
+                }
+                (name, value) = (head.fileName == nil ? head.name : nil, [])
+                hasBegun = true
+            case .content(let bytes): if name != nil { value += bytes }
+            case .endOfPart:
+                guard let name else { continue }
+                guard let text = String(validating: value, as: UTF8.self) else { throw .notUTF8 }
+                pairs.append(FormFields.Pair(name: name, value: text))
+            case .end: return FormFields(pairs)
+            case .incomplete:
+                throw .malformed(hasBegun ? "a part does not end" : "no part")
             }
-            guard pairs.count < Self.partsMax else {
-                throw .tooLarge(limit: "\(Self.partsMax) parts")
-            }
-            guard let end = Self.find(delimiter, in: bytes, from: headStart - 2) else {
-                throw .malformed("a part does not end")
-            }
-            pairs.append(try Self.pair(bytes, headStart, end))
-            position = end
         }
     }
 
-    /// Where the next line begins, blanks aside; nil when something else stands before it.
-    private static func lineEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
-        var position = start
-        while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x09 {
-            position += 1
-        }
-        return bytes[position...].starts(with: [0x0D, 0x0A]) ? position + 2 : nil
-    }
-
-    private static func pair(
-        _ bytes: [UInt8],
-        _ start: Int,
-        _ end: Int
-    ) throws(FormError) -> FormFields.Pair {
-        guard let blank = find([0x0D, 0x0A, 0x0D, 0x0A], in: bytes, from: start - 2),
-            blank + 4 <= end
-        else { throw .malformed("a part without a head") }
-        guard blank - start <= headBytesMax else {
-            throw .tooLarge(limit: "\(headBytesMax) bytes in the head of a part")
-        }
-        guard let head = String(validating: bytes[start..<max(start, blank)], as: UTF8.self),
-            let value = String(validating: bytes[(blank + 4)..<end], as: UTF8.self)
-        else { throw .notUTF8 }
-        return FormFields.Pair(name: try name(head), value: value)
-    }
-
-    private static func name(_ head: String) throws(FormError) -> String {
-        for line in head.split(separator: "\r\n")
-        where line.lowercased().hasPrefix("content-disposition:") {
-            let parts = line.split(separator: ";").map(trimmed)
-            if parts.contains(where: { $0.lowercased().hasPrefix("filename") }) {
-                throw .malformed("a file, and files are not taken here")
-            }
-            for part in parts where part.hasPrefix("name=\"") && part.hasSuffix("\"") {
-                return String(part.dropFirst("name=\"".count).dropLast())
-            }
-        }
-        throw .malformed("a part without a name")
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
+    static func trimmed(_ text: Substring) -> Substring {
         var text = text.drop { $0 == " " || $0 == "\t" }
         while text.last == " " || text.last == "\t" { text.removeLast() }
         return text
-    }
-
-    /// Where the words begin next; nil when they do not come again.
-    private static func find(_ words: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-        guard bytes.count >= words.count, start >= 0 else { return nil }
-        var position = start
-        while position <= bytes.count - words.count {
-            if bytes[position] == words[0],
-                bytes[position..<(position + words.count)].elementsEqual(words)
-            {
-                return position
-            }
-            position += 1
-        }
-        return nil
     }
 }

@@ -6,6 +6,8 @@ package struct Request: Sendable {
     package var minorVersion: UInt8
     package var fields: RequestFields
     package var body: [UInt8]
+    /// A body that is too large for `body`, which is empty then.
+    package var storedBody: (any StoredBody)?
     package var peer: PeerAddress
     /// Whether the client lets the connection live on after the response (RFC 9112 §9.3).
     package var keepsConnection: Bool

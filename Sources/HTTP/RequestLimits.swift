@@ -12,6 +12,9 @@ package struct RequestLimits: Sendable, Equatable {
     package var fieldCount = 100
     /// Longest body after decoding; beyond it 413.
     package var bodyBytes = 1 << 20
+    /// Longest bodies of paths that may have larger ones, which go to a file; their length has to be
+    /// announced.
+    package var uploads: [String: Int] = [:]
     /// Longest line that gives a chunk's size, with its extensions.
     package var chunkLineBytes = 256
     /// All extensions of a chunked body's chunks together; nobody sends any.

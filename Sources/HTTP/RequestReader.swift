@@ -8,6 +8,10 @@ package struct RequestReader: Sendable {
         case incomplete
         /// The client waits for `100 Continue` before it sends the body; reported once.
         case expectsContinue
+        /// The head of a request whose body comes in parts, since it is too large for memory.
+        case upload(Request, byteCount: Int)
+        /// More of that body.
+        case part([UInt8])
         case request(Request)
     }
 
@@ -23,6 +27,8 @@ package struct RequestReader: Sendable {
         case head
         case body(Request, bytes: Int)
         case chunks(Request)
+        /// A body that is passed on as it comes.
+        case upload(Request, bytesLeft: Int)
         case failed(RequestError)
     }
 
@@ -50,7 +56,7 @@ package struct RequestReader: Sendable {
         switch progress {
         case .head, .failed:
             start + head.lineStart == buffer.count && !head.hasBegun ? .idle : .head
-        case .body, .chunks: .body
+        case .body, .chunks, .upload: .body
         }
     }
 
@@ -68,6 +74,7 @@ package struct RequestReader: Sendable {
                 return try readHead() ? finishHead() : .incomplete
             case .body(let request, let length): return readBody(request, length)
             case .chunks(let request): return try readChunks(request)
+            case .upload(let request, let bytesLeft): return readUpload(request, bytesLeft)
             case .failed(let error): throw error
             }
         } catch {
@@ -82,15 +89,20 @@ package struct RequestReader: Sendable {
     }
 
     private mutating func finishHead() throws(RequestError) -> Event {
-        let length = try head.framing.bodyLength(
-            minorVersion: head.line.minorVersion,
-            limits: limits
+        let (framing, minorVersion) = (head.framing, head.line.minorVersion)
+        let request = try takeRequest()
+        let length = try framing.bodyLength(
+            minorVersion: minorVersion,
+            limits: limits,
+            path: request.target.path
         )
         // An expectation of HTTP/1.0 is none (RFC 9110 §10.1.1).
-        continueIsOwed = head.framing.expectsContinue && head.line.minorVersion == 1
-        let request = try takeRequest()
+        continueIsOwed = framing.expectsContinue && minorVersion == 1
         switch length {
         case .none: return .request(request)
+        case .known(let bytes) where bytes > limits.bodyBytes:
+            progress = .upload(request, bytesLeft: bytes)
+            return .upload(request, byteCount: bytes)
         case .known(let bytes):
             progress = .body(request, bytes: bytes)
             return readBody(request, bytes)
@@ -150,6 +162,16 @@ package struct RequestReader: Sendable {
         return finishBody(request)
     }
 
+    private mutating func readUpload(_ request: Request, _ bytesLeft: Int) -> Event {
+        guard bytesLeft > 0 else { return finishBody(request) }
+        let end = start + min(bytesLeft, buffer.count - start)
+        guard end > start else { return awaitBody(hasBegun: false) }
+        continueIsOwed = false
+        progress = .upload(request, bytesLeft: bytesLeft - (end - start))
+        defer { start = end }
+        return .part(Array(buffer[start..<end]))
+    }
+
     private mutating func readChunks(_ request: Request) throws(RequestError) -> Event {
         var position = start
         let isWhole = try chunks.read(buffer, &position, limits)
@@ -188,5 +210,7 @@ extension Request {
     package var headBytes: [UInt8] { fields.bytes }
 
     /// Whether the head alone is the whole request, so that it can be read anew from its bytes.
-    package var isHeadOnly: Bool { body.isEmpty && fields["Transfer-Encoding"] == nil }
+    package var isHeadOnly: Bool {
+        body.isEmpty && storedBody == nil && fields["Transfer-Encoding"] == nil
+    }
 }

@@ -11,6 +11,13 @@ extension Routes {
         RouteDeclaration("/webclient/annotate_tags/", .annotateTags, .api, [.post]),
         RouteDeclaration("/webclient/annotate_comment/", .annotateComment, .api, [.post]),
         RouteDeclaration("/webclient/annotate_rating/", .annotateRating, .api, [.post]),
+        RouteDeclaration(
+            "/webclient/annotate_file/",
+            .annotateFile,
+            .api,
+            [.post],
+            takesFiles: true
+        ),
         RouteDeclaration("/webclient/marshal_tagging_form_data/", .taggingData, .api),
     ]
 }

@@ -252,6 +252,9 @@ struct RouteDeclaration: Sendable {
     let pool: Pool
     let access: Access
 
+    /// Whether its requests may bring files that are too large for memory.
+    let takesFiles: Bool
+
     /// What it counts as among the downloads; nil for what is none.
     let download: WorkerMetrics.DownloadKind?
 
@@ -262,8 +265,10 @@ struct RouteDeclaration: Sendable {
         _ methods: [Method] = [.get],
         pool: Pool = .any,
         access: Access = .visitors,
-        download: WorkerMetrics.DownloadKind? = nil
+        download: WorkerMetrics.DownloadKind? = nil,
+        takesFiles: Bool = false
     ) {
+        self.takesFiles = takesFiles
         self.pattern = RoutePattern(pattern)
         self.endpoint = endpoint
         self.kind = kind
@@ -332,6 +337,7 @@ enum EndpointName: CaseIterable, Sendable {
     case annotateTags
     case annotateComment
     case annotateRating
+    case annotateFile
     case taggingData
     case home
     case browser

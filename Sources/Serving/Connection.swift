@@ -26,6 +26,8 @@ final class Connection {
     var deadline = MonotonicTime(nanoseconds: .max)
     var phase: RequestReader.Phase?
     var requestCount = 0
+    /// A large body that comes in.
+    var upload: Upload?
     /// Opens when a delivery that waits for room may write again.
     var gate: WriteGate?
 

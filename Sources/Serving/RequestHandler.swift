@@ -5,6 +5,10 @@ package protocol RequestHandler: Sendable {
     /// Decides on the loop thread what becomes of a request, from memory and read transactions only.
     func plan(_ request: Request) -> RequestPlan
 
+    /// Why the large body of a request is not to come; nil when it may. Asked when its head is read,
+    /// on the loop thread, from memory and read transactions only.
+    func refusal(ofUpload request: Request) -> Response?
+
     /// The meter of a response that another process began; nil when it cannot go on.
     ///
     /// - Parameters:
@@ -14,6 +18,9 @@ package protocol RequestHandler: Sendable {
 }
 
 extension RequestHandler {
+    /// Handlers that refuse nothing early.
+    package func refusal(ofUpload request: Request) -> Response? { nil }
+
     /// Handlers that count nothing have nothing to resume.
     package func resumeMeter(_ token: [UInt8], remaining: Int) -> (any BodyMeter)? { nil }
 }

@@ -20,6 +20,10 @@ package struct ServingConfiguration: Sendable {
     /// Requests answered on one connection before it is closed; 0 means any number.
     package var requestsPerConnectionMax = 0
     package var requestLimits = RequestLimits()
+    /// Where bodies lie while they come in that are too large for memory.
+    package var uploadFolder = ""
+    /// Such bodies that come in at once.
+    package var uploadsMax = 8
     /// Time from accepting a connection to its first byte.
     package var firstByteTimeoutSeconds = 30.0
     /// Time from the first byte of a request to the end of its head.

@@ -52,7 +52,13 @@ extension WorkerLoop {
         case .reading:
             while connection.state == .reading {
                 switch nextEvent(of: connection) {
-                case .request(let request)?: serve(request, on: connection)
+                case .request(let request)?:
+                    if let whole = attachUpload(to: request, on: connection) {
+                        serve(whole, on: connection)
+                    }
+                case .upload(let request, let byteCount)?:
+                    beginUpload(request, byteCount, on: connection)
+                case .part(let bytes)?: store(bytes, on: connection)
                 case .expectsContinue?: sendContinue(to: connection)
                 case .incomplete?: if !receive(connection) { return }
                 case nil: return
@@ -111,8 +117,8 @@ extension WorkerLoop {
         case .head:
             return configuration.headTimeoutSeconds
         case .body:
-            let bytes = Double(configuration.requestLimits.bodyBytes)
-            return 10 + bytes / configuration.bodyMinimumBytesPerSecond
+            let bytes = connection.upload?.byteCount ?? configuration.requestLimits.bodyBytes
+            return 10 + Double(bytes) / configuration.bodyMinimumBytesPerSecond
         }
     }
 
@@ -145,6 +151,12 @@ extension WorkerLoop {
             [ResponseField("Content-Type", "text/plain; charset=utf-8")],
             body: .bytes(Array((reason + "\n").utf8))
         )
+        answerAndClose(connection, response)
+    }
+
+    /// Answers while the client may still be sending, and closes.
+    func answerAndClose(_ connection: Connection, _ response: Response) {
+        connection.upload = nil
         let encoded = ResponseEncoder.encode(
             response,
             method: .get,

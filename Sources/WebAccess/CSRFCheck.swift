@@ -52,7 +52,7 @@ package struct CSRFCheck: Sendable {
     /// The token among the fields of a form; bodies that are none have none.
     private func field(of request: Request) -> String? {
         do throws(FormError) {
-            return try request.formFields()[CSRFToken.fieldName]
+            return try request.formFields(skipsFiles: true)[CSRFToken.fieldName]
         } catch {
             return nil
         }

@@ -57,7 +57,7 @@ extension Reading {
         while true {
             switch try reader.next() {
             case .incomplete: return
-            case .expectsContinue: continue
+            case .expectsContinue, .upload, .part: continue
             case .request(let request): messages.append(Message(request))
             }
         }

@@ -43,7 +43,7 @@ import Testing
     private func next(_ reader: inout RequestReader) throws(RequestError) -> String? {
         switch try reader.next() {
         case .incomplete: nil
-        case .expectsContinue: ""
+        case .expectsContinue, .upload, .part: ""
         case .request(let request):
             "\(request.method) \(request.target) \(request.fields.count) \(request.body)"
         }

@@ -13,6 +13,8 @@ import Testing
         switch event {
         case .incomplete: "incomplete"
         case .expectsContinue: "continue"
+        case .upload: "upload"
+        case .part: "part"
         case .request: "request"
         }
     }
@@ -124,6 +126,7 @@ import Testing
                 switch try reader.next() {
                 case .incomplete: break reading
                 case .expectsContinue: kinds.append("continue")
+                case .upload, .part: kinds.append("upload")
                 case .request: kinds.append("request")
                 }
             }

@@ -40,7 +40,7 @@ private func outcomes(of pieces: [[UInt8]]) -> [String] {
 private func next(_ reader: inout RequestReader) throws(RequestError) -> String? {
     switch try reader.next() {
     case .incomplete: nil
-    case .expectsContinue: ""
+    case .expectsContinue, .upload, .part: ""
     case .request(let request):
         "\(request.method) \(request.target.path) \(request.target.query ?? "-")"
             + " \(request.fields.count) \(request.body.count) \(request.keepsConnection)"

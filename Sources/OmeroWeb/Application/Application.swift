@@ -120,6 +120,33 @@ final class Application: RequestHandler {
         }
     }
 
+    /// Who has no session, or sends what no page of ours made, is told before his files come.
+    func refusal(ofUpload request: Request) -> Response? {
+        guard case .found(let route, let parameters) = match(request.target.path) else {
+            return nil
+        }
+        let exchange = Exchange(
+            request: request,
+            route: route,
+            parameters: parameters,
+            started: .now()
+        )
+        do {
+            try checkMethod(of: exchange)
+            let now = WallClock.nowSeconds()
+            let visitor = try access.visitorAtOnce(of: request, route.declaration, atSeconds: now)
+            // Whoever is not remembered is looked up when the body is there.
+            guard let visitor else { return nil }
+            guard visitor.session != nil else { throw LoginRequired() }
+            if let reason = csrf.reason(request, isSecure: visitor.isSecure) {
+                throw CSRFFailure(reason: reason)
+            }
+            return nil
+        } catch {
+            return counted(failures.response(to: error, request), exchange)
+        }
+    }
+
     private func checkMethod(of exchange: Exchange) throws {
         let method = exchange.request.method == .head ? .get : exchange.request.method
         let methods = exchange.route.declaration.methods

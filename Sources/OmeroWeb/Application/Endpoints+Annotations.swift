@@ -13,6 +13,7 @@ extension Endpoints {
         case .annotateTags: AnnotateTagsEndpoint(catalogue)
         case .annotateComment: AnnotateCommentEndpoint(catalogue)
         case .annotateRating: AnnotateRatingEndpoint(catalogue)
+        case .annotateFile: AnnotateFileEndpoint(catalogue, figures.files)
         case .taggingData: TaggingDataEndpoint(tree)
         default: nil
         }

@@ -60,7 +60,7 @@ struct PoolLayout {
 }
 
 extension ServingConfiguration {
-    init(_ settings: SettingsSnapshot, kind: WorkerKind) {
+    init(_ settings: SettingsSnapshot, _ instance: Instance, kind: WorkerKind) {
         self.init()
         self.kind = kind
         threads = settings[WebSettings.threads]
@@ -78,6 +78,8 @@ extension ServingConfiguration {
         requestLimits.fieldLineBytes = settings[WebSettings.fieldLimit]
         requestLimits.fieldCount = settings[WebSettings.fieldCountLimit]
         requestLimits.bodyBytes = settings[WebSettings.bodyLimit]
+        uploadFolder = instance.uploadFolder(settings)
+        requestLimits.uploads = Routes.uploads(settings)
         requestsMax = Self.requestsMax(settings)
     }
 
@@ -88,6 +90,17 @@ extension ServingConfiguration {
         let jitter = settings[WebSettings.maxRequestsJitter]
         let most = jitter > 0 ? jitter : limit / 10
         return limit + Int.random(in: 0...max(0, min(most, Int.max - limit)))
+    }
+}
+
+extension Routes {
+    /// The paths that take large files, with the most bytes each takes.
+    static func uploads(_ settings: SettingsSnapshot) -> [String: Int] {
+        let paths = all.filter(\.takesFiles).map {
+            settings[WebSettings.prefix] + $0.pattern.literalPrefix
+        }
+        let limit = settings[WebSettings.uploadLimit]
+        return Dictionary(paths.map { ($0, limit) }) { first, _ in first }
     }
 }
 

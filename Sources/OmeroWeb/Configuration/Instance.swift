@@ -69,6 +69,11 @@ package struct Instance: Sendable, Equatable {
         dataFolder(settings) + "/Attachments"
     }
 
+    /// Where files lie while they come in.
+    func uploadFolder(_ settings: SettingsSnapshot) -> String {
+        attachmentFolder(settings) + "/incoming"
+    }
+
     package func staticFolder(_ settings: SettingsSnapshot) -> String {
         folder(settings[WebSettings.staticRoot], orVar: "static")
     }

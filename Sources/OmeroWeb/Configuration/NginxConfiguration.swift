@@ -130,7 +130,7 @@ package struct NginxConfiguration {
     }
 
     private func locations(indentedBy width: Int) -> String {
-        let blocks = [maintenance, staticFiles] + streams + [application]
+        let blocks = [maintenance, staticFiles] + streams + uploads + [application]
         let margin = String(repeating: " ", count: width)
         return blocks.joined(separator: "\n").split(
             separator: "\n",
@@ -163,6 +163,17 @@ package struct NginxConfiguration {
         let prefixes = Routes.all.filter { $0.pool == .async }.map(\.pattern.literalPrefix)
         return Set(prefixes).sorted().map { path in
             location(prefix + path, isAsync: true, more: "    proxy_buffering off;\n")
+        }
+    }
+
+    /// Files are checked before they come, so they are not collected in front.
+    private var uploads: [String] {
+        Routes.uploads(settings).sorted { $0.key < $1.key }.map { path, bytes in
+            location(
+                path,
+                isAsync: false,
+                more: "    client_max_body_size \(bytes);\n    proxy_request_buffering off;\n"
+            )
         }
     }
 

@@ -72,6 +72,16 @@ extension EndpointName {
             [.init("rating", .integer, "1 to 5; 0 for none")],
             .object(["success": .boolean])
         ),
+        .annotateFile: OperationDescription(
+            summary: "Attach files to things",
+            body: .multipart(
+                objects + [
+                    .init("annotation_file", .string, "a file", isRepeated: true),
+                    .init("files", .integer, "number of a file that is there", isRepeated: true),
+                ]
+            ),
+            answer: .json(.object(["fileIds": .array(.integer)]))
+        ),
         .taggingData: .json(
             "Tags that a dialog offers",
             .anything,

@@ -45,7 +45,7 @@ package enum WorkerProcess {
         let control = ControlLine(sockets.control)
         try watch(signals, control)
         let loop = try WorkerLoop(
-            configuration: ServingConfiguration(settings, kind: kind),
+            configuration: ServingConfiguration(settings, instance, kind: kind),
             sockets: WorkerSockets(
                 listeners: sockets.listeners,
                 ownListener: arguments.slot,

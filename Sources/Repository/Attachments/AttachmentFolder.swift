@@ -17,6 +17,16 @@ package struct AttachmentFolder: Sendable {
         return (path, FileState(try FileIdentity.of(path: path)))
     }
 
+    /// Keeps a file that comes in pieces, nil behind the last; a failure leaves nothing.
+    package func keep(
+        _ next: () throws -> [UInt8]?
+    ) throws -> (path: String, state: FileState) {
+        let path = newPath()
+        try Directory.create(path.folder)
+        try AtomicReplacement.write(to: path, mode: 0o640, pieces: next)
+        return (path, FileState(try FileIdentity.of(path: path)))
+    }
+
     /// Removes a file of this folder; others are left alone.
     package func remove(_ path: String) throws(SystemError) {
         guard path.hasPrefix(self.path + "/") else { return }

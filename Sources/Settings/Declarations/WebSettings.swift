@@ -160,6 +160,12 @@ package enum WebSettings {
         "Longest body of a request."
     )
 
+    package static let uploadLimit = Setting.bytes(
+        "omero.web.limit.upload",
+        default: "2GiB",
+        "Longest body of a request that brings files."
+    )
+
     // Addresses and pages.
     package static let prefix = Setting(
         name: "omero.web.prefix",
@@ -378,7 +384,7 @@ package enum WebSettings {
             workerArguments, backlog, gracefulTimeout, drainTimeout, firstByteTimeout, headTimeout,
             keepAliveTimeout, keepAliveRequests, bodyMinimumRate, writeStallTimeout,
             requestLineLimit,
-            fieldLimit, fieldCountLimit, bodyLimit, prefix, staticURL, staticRoot,
+            fieldLimit, fieldCountLimit, bodyLimit, uploadLimit, prefix, staticURL, staticRoot,
             nginxExtraConfiguration, logFolder, errorLogFile, accessLogFile, logLevel, dataFolder,
             lookUpTableFolder, projectionLimit, pageSize, thumbnailsBatch, publicEnabled,
             publicFilter, publicGetOnly, publicUser, trustedProxies, sessionCookieName,

@@ -28,7 +28,9 @@ package struct TaggingDataEndpoint: Endpoint {
         case "tags": return Response(.ok, json: try list(tags, reader))
         case "desc": return Response(.ok, json: .object(tags.map(Self.description)))
         case "owners": return Response(.ok, json: try owners(tags))
-        default: return Response(.ok, text: "")
+        default:
+            let modes = "tagcount, tags, desc or owners"
+            throw Refusal(.badRequest, "jsonmode: expected \(modes)")
         }
     }
 
