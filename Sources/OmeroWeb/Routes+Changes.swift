@@ -11,9 +11,22 @@ extension Routes {
             ("action/remove/<type>/<id:int>/", .unlink),
             ("action/delete/<type>/<id:int>/", .deleteObjects),
             ("action/deletemany/", .deleteObjects),
+            ("chgrp/", .chgrp),
+            ("chown/", .chown),
+            ("chgrpDryRun/", .chgrpDryRun),
+            ("chownDryRun/", .chownDryRun),
             ("edit_channel_names/<id:int>/", .channelNames),
         ]
         return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api, [.post]) }
+            + [
+                RouteDeclaration("/webclient/load_chgrp_groups/", .chgrpGroups, .api),
+                RouteDeclaration(
+                    "/webclient/activities_json/",
+                    .activities,
+                    .api,
+                    [.get, .delete]
+                ),
+            ]
     }()
 }
 

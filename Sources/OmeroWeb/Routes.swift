@@ -383,6 +383,12 @@ enum EndpointName: CaseIterable, Sendable {
     case unlink
     case deleteObjects
     case channelNames
+    case chgrp
+    case chown
+    case chgrpDryRun
+    case chownDryRun
+    case chgrpGroups
+    case activities
     case search
     case staticFile
     case figurePage

@@ -5,14 +5,9 @@ import LMDB
 ///
 /// It lies beside the sessions, since it is read with each of them, without a lock.
 package final class PeopleGeneration: Sendable {
-    private let environment: Environment
-    private let table: Table
-    private static let key = Array("generation".utf8)
+    private let row: GenerationRow
 
-    init(_ environment: Environment) throws {
-        self.environment = environment
-        table = try environment.table("people")
-    }
+    init(_ environment: Environment) throws { row = try GenerationRow(environment, "people") }
 
     /// The number beside a running server, or of one that ran; nil before the first start.
     package static func existing(
@@ -21,26 +16,13 @@ package final class PeopleGeneration: Sendable {
         try StateFolder.durable(configuration).openIfFounded().map(PeopleGeneration.init)
     }
 
-    package func current() throws -> UInt64 { try environment.read(current) }
+    package func current() throws -> UInt64 { try row.current() }
 
     /// The number as a transaction sees it that reads other things as well.
     func current(_ transaction: borrowing ReadTransaction) throws -> UInt64 {
-        guard let bytes = try transaction.value(table, Self.key) else { return 0 }
-        var reader = ByteReader(bytes)
-        return reader.number() ?? 0
+        try row.current(transaction)
     }
 
     /// Tells every process that accounts were changed; to be called after the change is written.
-    package func advance() throws {
-        try environment.write { transaction in
-            var number: UInt64 = 0
-            if let bytes = try transaction.value(table, Self.key) {
-                var reader = ByteReader(bytes)
-                number = reader.number() ?? 0
-            }
-            var writer = ByteWriter()
-            writer.add(number &+ 1)
-            try transaction.put(table, Self.key, writer.bytes)
-        }
-    }
+    package func advance() throws { try row.advance() }
 }

@@ -18,6 +18,7 @@ package final class SharedState: Sendable {
     package let sessions: SessionTable
     package let resetTokens: ResetTokenTable
     package let people: PeopleGeneration
+    package let images: ImageGeneration
     package let loginThrottle: LoginThrottle
     package let metrics: MetricsStore
     package let cache: ResponseCache
@@ -52,6 +53,7 @@ package final class SharedState: Sendable {
         )
         metrics = try MetricsStore(volatile)
         people = try PeopleGeneration(durable)
+        images = try ImageGeneration(volatile)
         sessions = try SessionTable(durable, configuration)
         downloads = try DownloadLedger(durable, roomBytes: DownloadLedger.roomBytes(configuration))
         speed = try SpeedLimiter(

@@ -58,7 +58,7 @@ package struct Gateway: Sendable {
     /// The record from memory; nil when that has to be asked for on a thread that may wait.
     func remembered(_ parameters: RouteParameters, _ visitor: Visitor) throws -> ImageRecord? {
         let id = parameters.integer("id") ?? 0
-        switch records.remembered(id, now: .now()) {
+        switch try records.remembered(id, now: .now()) {
         case .image(let record) where visitor.may(.view, record): return record
         case .image, .missing: throw Refusal(.notFound, "Image:\(id) not found")
         case .unknown: return nil

@@ -1,4 +1,5 @@
 import Kernel
+import SharedState
 import Synchronization
 import TestSupport
 import Testing
@@ -29,16 +30,36 @@ import Testing
 
     @Test func `a record is read once and then remembered`() throws {
         let id = try add("a.tif").imageID
-        #expect(records.remembered(id, now: start) == .unknown)
+        #expect(try records.remembered(id, now: start) == .unknown)
         let record = try #require(try records.record(id, now: start))
         #expect(try records.record(id, now: start) == record)
-        #expect(records.remembered(id, now: start) == .image(record))
+        #expect(try records.remembered(id, now: start) == .image(record))
         #expect(catalogue.reads == 1)
+    }
+
+    @Test func `a change that went through this server is noticed at once`() throws {
+        let shared = try SharedState(
+            SharedStateConfiguration(
+                volatileFolder: folder.path("volatile"),
+                durableFolder: folder.path("durable"),
+                cacheFolder: folder.path("cache")
+            ),
+            as: .founder
+        )
+        let records = Repository.ImageRecords(catalogue, generation: shared.images)
+        let id = try add("a.tif").imageID
+        _ = try records.record(id, now: start)
+        try writer.rename(ObjectReference(.image, id), to: "renamed", by: 0)
+        #expect(try records.record(id, now: start)?.name != "renamed")
+        try shared.images.advance()
+        #expect(try records.remembered(id, now: start) == .unknown)
+        #expect(try records.record(id, now: start)?.name == "renamed")
+        #expect(try records.remembered(id, now: start) != .unknown)
     }
 
     @Test func `that an image is missing is remembered too`() throws {
         #expect(try records.record(9, now: start) == nil)
-        #expect(records.remembered(9, now: start) == .missing)
+        #expect(try records.remembered(9, now: start) == .missing)
         #expect(try records.record(9, now: start) == nil)
         #expect(catalogue.reads == 1)
     }
@@ -56,11 +77,11 @@ import Testing
     @Test func `nothing is trusted longer than a second without a look`() throws {
         let id = try add("a.tif").imageID
         let record = try #require(try records.record(id, now: start))
-        #expect(records.remembered(id, now: start.adding(seconds: 0.9)) == .image(record))
+        #expect(try records.remembered(id, now: start.adding(seconds: 0.9)) == .image(record))
         let late = start.adding(seconds: 1.1)
-        #expect(records.remembered(id, now: late) == .unknown)
+        #expect(try records.remembered(id, now: late) == .unknown)
         try records.refresh(now: late)
-        #expect(records.remembered(id, now: late) == .image(record))
+        #expect(try records.remembered(id, now: late) == .image(record))
         #expect(catalogue.reads == 1)
     }
 
@@ -70,14 +91,14 @@ import Testing
         #expect(id == 1)
         let later = start.adding(seconds: 0.5)
         #expect(try records.record(1, now: later)?.id == 1)
-        #expect(records.remembered(1, now: later) != .missing)
+        #expect(try records.remembered(1, now: later) != .missing)
     }
 
     @Test func `no more than the bound is remembered`() throws {
         for id in 1...6 { _ = try records.record(id, now: start) }
-        #expect(records.remembered(1, now: start) == .unknown)
-        #expect(records.remembered(2, now: start) == .unknown)
-        for id in 3...6 { #expect(records.remembered(id, now: start) == .missing) }
+        #expect(try records.remembered(1, now: start) == .unknown)
+        #expect(try records.remembered(2, now: start) == .unknown)
+        for id in 3...6 { #expect(try records.remembered(id, now: start) == .missing) }
     }
 
     @Test func `a change between reading and remembering is not lost`() throws {
@@ -91,7 +112,7 @@ import Testing
         }
         _ = try records.record(id, now: start)
         let later = start.adding(seconds: 1)
-        #expect(records.remembered(id, now: later) == .unknown)
+        #expect(try records.remembered(id, now: later) == .unknown)
         #expect(try records.record(id, now: later)?.failure == "gone")
     }
 }

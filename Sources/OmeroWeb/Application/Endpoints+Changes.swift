@@ -10,6 +10,12 @@ extension Endpoints {
         case .unlink: UnlinkingEndpoint(objectChanges)
         case .deleteObjects: DeletionEndpoint(objectChanges)
         case .channelNames: ChannelNamesEndpoint(objectChanges)
+        case .chgrp: TransferEndpoint(objectChanges, isChgrp: true)
+        case .chown: TransferEndpoint(objectChanges, isChgrp: false)
+        case .chgrpDryRun: TransferTrialEndpoint(isChgrp: true)
+        case .chownDryRun: TransferTrialEndpoint(isChgrp: false)
+        case .chgrpGroups: TransferGroupsEndpoint(catalogue)
+        case .activities: ActivitiesEndpoint(catalogue)
         case .search: SearchEndpoint(catalogue, context)
         default: nil
         }

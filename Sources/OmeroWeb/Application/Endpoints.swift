@@ -27,6 +27,7 @@ struct Endpoints {
     private let prefersIViewer: Bool
     private let staticFolders: StaticFolders
     let objectChanges: ObjectChanges
+    private let images: ImageGeneration
     let people: any People
     let quotas: DownloadQuotas
 
@@ -43,6 +44,7 @@ struct Endpoints {
         quotas = DownloadQuotas(shared, DownloadPolicy(settings))
         api = API(catalogue, APILimits(settings))
         tree = Tree(catalogue, pageSize: settings[WebSettings.pageSize])
+        images = shared.images
         objectChanges = ObjectChanges(catalogue, dataFolder: instance.dataFolder(settings))
         login = Login(
             people: catalogue,
@@ -58,7 +60,7 @@ struct Endpoints {
             sessionCookieName: settings[WebSettings.sessionCookieName]
         )
         gateway = Gateway(
-            records: ImageRecords(catalogue),
+            records: ImageRecords(catalogue, generation: shared.images),
             images: OpenImages(),
             pictures: RenderedPictures(shared.cache) { error in
                 metrics.countSharedStateFailure()
@@ -108,7 +110,8 @@ struct Endpoints {
             accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
             ?? figure(name) ?? iviewer(name) ?? changes(name) ?? annotations(name)
         guard let found else { preconditionFailure("nothing answers \(name)") }
-        return found
+        guard name.changesImages else { return found }
+        return AnnouncingEndpoint(found, images)
     }
 
     private func accounts(_ name: EndpointName) -> (any Endpoint)? {

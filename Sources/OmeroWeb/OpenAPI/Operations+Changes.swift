@@ -41,6 +41,24 @@ extension EndpointName {
             ]),
             answer: .json(.object([:]))
         ),
+        .chgrp: transfer("Move things to another group", "group_id", .json(.object([:]))),
+        .chown: transfer("Give things to another owner", "owner_id", .json(.object([:]))),
+        .chgrpDryRun: transfer("Try a move to another group", "group_id", .text),
+        .chownDryRun: transfer("Try a change of owners", "owner_id", .text),
+        .chgrpGroups: .json(
+            "Groups that things may be moved to",
+            .object([
+                "owners": .array(.array(.either([.integer, .string]))),
+                "groups": .array(.object(["id": .integer, "name": .string])),
+            ]),
+            things
+        ),
+        .activities: OperationDescription(
+            summary: "What a move would do, or the jobs of the visitor",
+            query: [.init("jobId", .string, "what a trial answered")],
+            body: .json(.object(["jobId": .string])),
+            answer: .json(.object([:]))
+        ),
         .search: .page(
             "What bears all words of a query, as a table",
             [
@@ -65,6 +83,24 @@ extension EndpointName {
             ]
         ),
     ]
+
+    /// Numbers of things, with commas between them.
+    private static let things = ["Project", "Dataset", "Image", "Screen", "Plate"].map {
+        ParameterDescription($0, .string, "numbers, such as 1,2")
+    }
+
+    private static func transfer(
+        _ summary: String,
+        _ target: String,
+        _ answer: OperationDescription.Answer
+    ) -> OperationDescription {
+        let target = ParameterDescription(target, .integer, "where they go", isRequired: true)
+        return OperationDescription(
+            summary: summary,
+            body: .form(things + [target]),
+            answer: answer
+        )
+    }
 
     private static let containers = ["project", "dataset", "screen", "tag", "tagset"]
 

@@ -1,13 +1,16 @@
 package import Kernel
+package import SharedState
 import Synchronization
 
 /// Image records that this process remembers, so that most requests ask no database.
 ///
 /// They are trusted until the catalogue's change counter moves. `record` looks at the counter when
 /// `checkSeconds` have passed since the last look; `remembered` trusts a look for `trustSeconds`,
-/// so another process's change is noticed within that time.
+/// so a change by another program is noticed within that time. One that went through this server
+/// moves the generation, and is noticed at once.
 package final class ImageRecords: Sendable {
     private let catalogue: any ImageCatalogue
+    private let generation: ImageGeneration?
     private let state: Mutex<State>
 
     /// How often threads look at the counter at most.
@@ -27,17 +30,26 @@ package final class ImageRecords: Sendable {
     private struct State {
         var records: RecencyMap<Int, ImageRecord?>
         var counter: Int?
+        var generation: UInt64 = 0
         var checked = MonotonicTime(nanoseconds: .min / 2)
     }
 
-    package init(_ catalogue: any ImageCatalogue, countMax: Int = 4096) {
+    /// - Parameter generation: nil where nobody but other programs changes anything.
+    package init(
+        _ catalogue: any ImageCatalogue,
+        generation: ImageGeneration? = nil,
+        countMax: Int = 4096
+    ) {
         self.catalogue = catalogue
+        self.generation = generation
         state = Mutex(State(records: RecencyMap(countMax: countMax)))
     }
 
     /// What is remembered, without a look at the disk: fit for an event loop.
-    package func remembered(_ id: Int, now: MonotonicTime) -> Memory {
-        state.withLock { state in
+    package func remembered(_ id: Int, now: MonotonicTime) throws -> Memory {
+        let generation = try self.generation?.current() ?? 0
+        return state.withLock { state in
+            guard state.generation == generation else { return .unknown }
             guard now.seconds(since: state.checked) <= Self.trustSeconds else { return .unknown }
             guard let record = state.records.value(for: id) else { return .unknown }
             return record.map(Memory.image) ?? .missing
@@ -59,11 +71,16 @@ package final class ImageRecords: Sendable {
 
     /// Forgets everything when the catalogue has changed; may wait for the disk.
     package func refresh(now: MonotonicTime = .now()) throws {
-        let isDue = state.withLock { now.seconds(since: $0.checked) >= Self.checkSeconds }
+        // It is read before the counter, so that a change meanwhile is noticed next time.
+        let generation = try self.generation?.current() ?? 0
+        let isDue = state.withLock {
+            now.seconds(since: $0.checked) >= Self.checkSeconds || $0.generation != generation
+        }
         guard isDue else { return }
         let counter = try catalogue.changeCounter()
         let forgotten = state.withLock { state in
             state.checked = max(state.checked, now)
+            state.generation = max(state.generation, generation)
             let empty = RecencyMap<Int, ImageRecord?>(countMax: state.records.countMax)
             guard state.counter != counter else { return empty }
             state.counter = counter

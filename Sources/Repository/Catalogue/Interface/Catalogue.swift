@@ -5,5 +5,5 @@ package protocol Catalogue: ImageCatalogue, FilesetCatalogue, ContainerCatalogue
     ObjectCatalogue, AnnotationCatalogue, RegionCatalogue, RenderingCatalogue, SearchCatalogue,
     PlaceCatalogue, ContainerWriting, AttachmentWriting, VisibleCatalogue,
     RegionEditing, RegionPlanes,
-    ObjectChanging, DeletionCatalogue, MarkCatalogue, TagCatalogue
+    ObjectChanging, DeletionCatalogue, TransferCatalogue, MarkCatalogue, TagCatalogue
 {}

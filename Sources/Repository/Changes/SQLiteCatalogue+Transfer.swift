@@ -1,0 +1,93 @@
+import SQLite
+
+extension SQLiteCatalogue {
+    package func transfer(
+        _ transfer: Transfer,
+        isDryRun: Bool,
+        by actor: Actor
+    ) throws -> TransferReport {
+        do {
+            return try database.write { connection in
+                let report = try run(transfer, by: actor, connection)
+                // A trial is the thing itself, taken back: what it tells is what would happen.
+                if isDryRun { throw TriedOnly(report: report) }
+                return report
+            }
+        } catch let trial as TriedOnly {
+            return trial.report
+        }
+    }
+
+    private struct TriedOnly: Error {
+        let report: TransferReport
+    }
+
+    private func run(
+        _ transfer: Transfer,
+        by actor: Actor,
+        _ connection: Connection
+    ) throws -> TransferReport {
+        let rights = try CurrentRights(actor, self, connection)
+        let action: Action
+        switch transfer.target {
+        case .group: action = .changeGroup
+        case .owner: action = .changeOwner
+        }
+        for object in transfer.objects {
+            guard ObjectKind.movable.contains(object.kind) else {
+                throw RepositoryError.cannot(action: "moved by itself", object.kind)
+            }
+            try authorize(actor, action, object, connection)
+            try authorize(rights, toMove: object, to: transfer.target, connection)
+        }
+        let contents = try Contents(
+            of: transfer.objects,
+            isDeep: true,
+            action,
+            rights,
+            connection
+        )
+        _ = try contents.imageBatches(ofAbout: .max)
+        let writing = TransferWriting(contents, rights, connection)
+        let report =
+            switch transfer.target {
+            case .group(let group): try writing.move(toGroup: group)
+            case .owner(let owner): try writing.give(to: owner)
+            }
+        for object in transfer.objects {
+            try log(.update, object, by: actor.userID, connection)
+        }
+        return report
+    }
+
+    /// What the target says against it.
+    private func authorize(
+        _ rights: CurrentRights,
+        toMove object: ObjectReference,
+        to target: Transfer.Target,
+        _ connection: Connection
+    ) throws {
+        guard let owned = try rights.ownership(of: object) else {
+            throw RepositoryError.noSuchObject(object)
+        }
+        switch target {
+        case .group(let id):
+            let group = try existing(group: id, connection)
+            let isForPeople = id != KnownPeople.userGroup && id != KnownPeople.guestGroup
+            guard isForPeople, mayMove(rights.actor, owned, toGroup: id) else {
+                let what = "\(object.kind.className) \(object.id)"
+                throw PeopleError.notAllowed("move \(what) to group \(group.id)")
+            }
+        case .owner(let id):
+            let user = try existing(experimenter: id, connection)
+            guard user.memberships.contains(where: { $0.groupID == owned.groupID }) else {
+                throw PeopleError.notMember(user: user.userName, group: "\(owned.groupID)")
+            }
+        }
+    }
+}
+
+extension ObjectKind {
+    /// What people move; everything else goes with one of these.
+    static let movable: [ObjectKind] = [.project, .dataset, .screen, .plate, .image]
+}
