@@ -271,6 +271,7 @@ let verification: [Target] = [
         "Repository",
         "Rendering",
         "SharedState",
+        "SQLite",
         "ImageFormats",
         "Archives",
         "Telemetry",
@@ -339,7 +340,15 @@ let verification: [Target] = [
         "Supervision",
         "Kernel"
     ),
-    tests(of: "OmeroCommands", with: "OmeroWeb", "Repository", "Settings", "JSON", "Kernel", "omero"),
+    tests(
+        of: "OmeroCommands",
+        with: "OmeroWeb",
+        "Repository",
+        "Settings",
+        "JSON",
+        "Kernel",
+        "omero"
+    ),
 ]
 
 let package = Package(

@@ -10,7 +10,7 @@ package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
-        + figure + iviewer + changes + search + annotations
+        + figure + iviewer + changes + search + annotations + settings
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -390,6 +390,12 @@ enum EndpointName: CaseIterable, Sendable {
     case chgrpGroups
     case activities
     case search
+    case saveSettings
+    case copiedSettings
+    case copySettings
+    case resetSettings
+    case applyOwnersSettings
+    case compatibleImages
     case staticFile
     case figurePage
     case figureImageData

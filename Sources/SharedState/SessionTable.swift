@@ -73,21 +73,25 @@ package final class SessionTable: Sendable {
         return record
     }
 
-    /// The session of a token without its origin, and the generation of accounts at the same moment:
-    /// all that is asked for each request, by one read.
+    /// The session of a token without its origin, and the generations of accounts and of rendering
+    /// settings at the same moment: all that is asked for each request, by one read.
     package func lookup(
         _ token: String?,
-        with people: PeopleGeneration,
+        with people: Generation,
+        and renderings: Generation,
         atSeconds now: Int
-    ) throws -> (record: SessionRecord?, generation: UInt64) {
+    ) throws -> (record: SessionRecord?, people: UInt64, renderings: UInt64) {
         let key = token.flatMap {
             $0.utf8.count == SecretToken.characterCount ? SecretToken.key($0) : nil
         }
-        let (bytes, generation) = try environment.read { transaction in
-            (try key.flatMap { try transaction.value(table, $0) }, try people.current(transaction))
+        let (bytes, people, renderings) = try environment.read { transaction in
+            (
+                try key.flatMap { try transaction.value(table, $0) },
+                try people.current(transaction), try renderings.current(transaction)
+            )
         }
         let record = bytes.flatMap { SessionRecord($0, withOrigin: false) }
-        return (record.flatMap { isOver($0, now) ? nil : $0 }, generation)
+        return (record.flatMap { isOver($0, now) ? nil : $0 }, people, renderings)
     }
 
     /// Notes that the visitor was here, when that was not noted lately.

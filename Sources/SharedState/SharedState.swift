@@ -17,8 +17,13 @@ package final class SharedState: Sendable {
     package let rateLimiter: RateLimiter
     package let sessions: SessionTable
     package let resetTokens: ResetTokenTable
-    package let people: PeopleGeneration
-    package let images: ImageGeneration
+    /// Moves with changes of accounts.
+    package let people: Generation
+    /// Moves with saved rendering settings.
+    package let renderings: Generation
+    package let copiedSettings: CopiedSettingsTable
+    /// Moves with changes that went through this server, of images and of who sees them.
+    package let images: Generation
     package let loginThrottle: LoginThrottle
     package let metrics: MetricsStore
     package let cache: ResponseCache
@@ -52,8 +57,10 @@ package final class SharedState: Sendable {
             clock: clock
         )
         metrics = try MetricsStore(volatile)
-        people = try PeopleGeneration(durable)
-        images = try ImageGeneration(volatile)
+        people = try Generation(durable, of: Generation.people)
+        renderings = try Generation(durable, of: Generation.renderings)
+        copiedSettings = try CopiedSettingsTable(durable, configuration)
+        images = try Generation(volatile, of: Generation.images)
         sessions = try SessionTable(durable, configuration)
         downloads = try DownloadLedger(durable, roomBytes: DownloadLedger.roomBytes(configuration))
         speed = try SpeedLimiter(

@@ -8,7 +8,7 @@ package import SharedState
 package struct Login: Sendable {
     package let people: any People
     package let sessions: SessionTable
-    package let generation: PeopleGeneration
+    package let generation: Generation
     private let throttle: LoginThrottle
     package let cookies: CookieRules
     /// What everybody is told whose name or password is wrong.

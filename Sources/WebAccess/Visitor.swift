@@ -16,6 +16,8 @@ package struct Visitor: Sendable {
     package let isSecure: Bool
     /// Whether the path is open to this visitor; false only on pages that everybody sees.
     package let isAdmitted: Bool
+    /// What is remembered of saved rendering settings counts for this generation of them.
+    package var renderingGeneration: UInt64 = 0
 
     /// A session with the token that opens it.
     package struct ActiveSession: Sendable {

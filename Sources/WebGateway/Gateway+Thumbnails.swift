@@ -8,7 +8,8 @@ extension Gateway {
         guard let record = try records.record(imageID) else {
             throw RepositoryError.noSuchObject(ObjectReference(.image, imageID))
         }
-        let view = try PictureView(thumbnailOf: record, self, QueryParameters(query: nil))
-        _ = try bytes(of: .thumbnail(of: record, .longestSide(ThumbnailSize.defaultSide), view))
+        let image = ShownImage(inDefaults: record)
+        let view = try PictureView(thumbnailOf: image, self, QueryParameters(query: nil))
+        _ = try bytes(of: .thumbnail(of: image, .longestSide(ThumbnailSize.defaultSide), view))
     }
 }

@@ -94,7 +94,7 @@ package struct Gateway: Sendable {
 
     private func make(_ picture: PictureRequest) throws -> [UInt8] {
         let started = MonotonicTime.now()
-        let bytes = try reading(picture.record, picture.make)
+        let bytes = try reading(picture.image.record, picture.make)
         metrics.countRendered(picture.kind, seconds: MonotonicTime.now().seconds(since: started))
         return bytes
     }

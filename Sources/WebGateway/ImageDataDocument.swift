@@ -6,8 +6,11 @@ import Repository
 
 /// The document of `imgData`, field by field as OMERO.web's viewers read it.
 struct ImageDataDocument {
-    let record: ImageRecord
+    let image: ShownImage
+    let tables: LookUpTables
     let permissions: JSONValue
+
+    private var record: ImageRecord { image.record }
 
     private typealias Member = JSONValue.Member
 
@@ -25,9 +28,9 @@ struct ImageDataDocument {
         if let magnification = record.pixels.nominalMagnification {
             members.append(Member("nominalMagnification", .number(magnification)))
         }
-        let settings = record.defaultSettings
+        let settings = image.settings(tables)
         members += [
-            Member("pixel_range", pixelRange),
+            Member("pixel_range", record.pixelRange),
             Member("channels", channels(settings)),
             Member("split_channel", SplitChannelGrid(record.dimensions).json),
             Member("rdefs", definitions(settings)),
@@ -99,14 +102,6 @@ struct ImageDataDocument {
         ]
     }
 
-    /// The range of the type's whole width, in floating point for signed types, as OMERO has it.
-    private var pixelRange: JSONValue {
-        let bits = 8 * min(record.pixels.pixelType.byteCount, 4)
-        guard record.pixels.pixelType.isSigned else { return [0, .integer(1 << bits - 1)] }
-        let half = Double(1 << (bits - 1))
-        return [.number(-half), .number(half - 1)]
-    }
-
     private func channels(_ settings: RenderingSettings) -> JSONValue {
         .array(
             zip(record.channels, settings.channels).enumerated().map { index, pair in
@@ -122,7 +117,7 @@ struct ImageDataDocument {
     ) -> JSONValue {
         let wavelength = channel.metadata.emissionWavelengthNanometres
         let range = record.range(ofChannel: index)
-        return [
+        let document: JSONValue = [
             "emissionWave": wavelength.map(JSONValue.number) ?? .null,
             "label": .string(record.channelLabel(index)),
             "color": .string(settings.color.hexadecimal),
@@ -138,14 +133,16 @@ struct ImageDataDocument {
             ],
             "active": .boolean(settings.isActive),
         ]
+        guard let table = settings.lookUpTable else { return document }
+        return .object((document.members ?? []) + [Member("lut", .string(table.name))])
     }
 
     private func definitions(_ settings: RenderingSettings) -> JSONValue {
         [
             "model": settings.model == .greyscale ? "greyscale" : "color",
             "projection": "normal",
-            "defaultZ": .integer(record.defaultZ),
-            "defaultT": 0,
+            "defaultZ": .integer(image.defaultZ),
+            "defaultT": .integer(image.defaultT),
             "invertAxis": false,
         ]
     }

@@ -1,6 +1,6 @@
 package import HTTP
 package import JSON
-package import Repository
+import Repository
 package import WebAccess
 
 /// `imgData`: everything a viewer needs to know of an image, or one part of it by its dotted path.
@@ -14,8 +14,8 @@ package struct ImageDataEndpoint: Endpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response? {
-        guard let record = try gateway.remembered(parameters, visitor) else { return nil }
-        return try answer(record, request, parameters, visitor)
+        guard let image = try gateway.rememberedImage(parameters, visitor) else { return nil }
+        return try answer(image, request, parameters, visitor)
     }
 
     package func respond(
@@ -23,20 +23,22 @@ package struct ImageDataEndpoint: Endpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
-        try answer(gateway.record(parameters, visitor), request, parameters, visitor)
+        try answer(gateway.shown(parameters, visitor), request, parameters, visitor)
     }
 
     private func answer(
-        _ record: ImageRecord,
+        _ image: ShownImage,
         _ request: Request,
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
-        var document = gateway.imageData(record, visitor)
+        let isReset = query.first("getDefaults") == "true"
+        let image = isReset ? ShownImage(inDefaults: image.record) : image
+        var document = gateway.imageData(image, visitor)
         if let key = parameters.text("key") {
             guard let part = document.member(atPath: key) else {
-                throw Refusal(.notFound, "Image:\(record.id) has no \(key)")
+                throw Refusal(.notFound, "Image:\(image.record.id) has no \(key)")
             }
             document = part
         }
@@ -46,14 +48,15 @@ package struct ImageDataEndpoint: Endpoint {
 
 extension Gateway {
     /// The whole document for somebody who sees the image.
-    package func imageData(_ record: ImageRecord, _ visitor: Visitor) -> JSONValue {
+    package func imageData(_ image: ShownImage, _ visitor: Visitor) -> JSONValue {
+        let record = image.record
         let flags = PermissionFlags(visitor.actor, visitor.ownership(of: record))
         let permissions: JSONValue = [
             "canAnnotate": .boolean(flags.canAnnotate), "canEdit": .boolean(flags.canEdit),
             "canDelete": .boolean(flags.canDelete), "canLink": .boolean(flags.canLink),
             "canDownload": .boolean(visitor.mayDownload(record)),
         ]
-        return ImageDataDocument(record: record, permissions: permissions).json
+        return ImageDataDocument(image: image, tables: tables, permissions: permissions).json
     }
 }
 

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 import Pixels
 import Rendering
 import Repository
@@ -31,6 +32,14 @@ extension ImageRecord {
             return found.min...found.max
         }
         return PixelRange.of(pixels.pixelType, significantBits: pixels.significantBits)
+    }
+
+    /// The range of the type's whole width, in floating point for signed types, as OMERO has it.
+    var pixelRange: JSONValue {
+        let bits = 8 * min(pixels.pixelType.byteCount, 4)
+        guard pixels.pixelType.isSigned else { return [0, .integer(1 << bits - 1)] }
+        let half = Double(1 << (bits - 1))
+        return [.number(-half), .number(half - 1)]
     }
 
     /// OMERO shows the section in the middle, and the first time point.

@@ -24,23 +24,23 @@ package struct LinePlotEndpoint: PictureEndpoint {
     }
 
     func picture(
-        of record: ImageRecord,
+        of image: ShownImage,
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
         let view = try PictureView(
-            record,
+            image,
             gateway,
             QueryParameters(query: request.target.query),
             z: parameters.integer("z"),
             t: parameters.integer("t")
         )
-        _ = try record.wholePlane()
+        _ = try image.record.wholePlane()
         let plot = try plot(parameters)
-        var key = PictureKey(record, .plot(plot), view)
+        var key = PictureKey(image.record, .plot(plot), view)
         key.encoding = .gif
         return PictureRequest(
-            record: record,
+            image: image,
             key: key,
             kind: .plane,
             isKept: false,

@@ -7,7 +7,7 @@ import WebAccess
 
 /// One picture that was asked for: what identifies it, and how it is made.
 struct PictureRequest {
-    let record: ImageRecord
+    let image: ShownImage
     let key: PictureKey
     let kind: WorkerMetrics.RenderKind
     /// Whether the picture is worth a place in the shared cache.
@@ -20,7 +20,7 @@ struct PictureRequest {
 extension PictureRequest {
     /// A picture of colours in the view's format.
     init(
-        _ record: ImageRecord,
+        _ image: ShownImage,
         _ part: PictureKey.Part,
         _ view: PictureView,
         kind: WorkerMetrics.RenderKind,
@@ -28,8 +28,8 @@ extension PictureRequest {
         render: @escaping (any PixelSource) throws -> RenderedPicture
     ) {
         self.init(
-            record: record,
-            key: PictureKey(record, part, view),
+            image: image,
+            key: PictureKey(image.record, part, view),
             kind: kind,
             isKept: isKept,
             mediaType: view.format.mediaType
@@ -40,15 +40,15 @@ extension PictureRequest {
 extension PictureRequest {
     /// A picture of a plane or a part of it; only tiles are asked for by others as well.
     init(
-        _ record: ImageRecord,
+        _ image: ShownImage,
         _ part: PlanePart,
         _ keyPart: PictureKey.Part,
         _ view: PictureView,
         kind: WorkerMetrics.RenderKind
     ) {
         self.init(
-            record: record,
-            key: PictureKey(record, keyPart, view),
+            image: image,
+            key: PictureKey(image.record, keyPart, view),
             kind: kind,
             isKept: part.isTile,
             mediaType: view.format.mediaType
@@ -61,7 +61,7 @@ protocol PictureEndpoint: Endpoint {
     var gateway: Gateway { get }
 
     func picture(
-        of record: ImageRecord,
+        of image: ShownImage,
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> PictureRequest
@@ -72,10 +72,17 @@ extension PictureEndpoint {
         _ request: Request,
         _ parameters: RouteParameters,
         _ visitor: Visitor
+    ) throws -> Response? { try preparedAnswer(request, parameters, visitor) }
+
+    /// The picture from memory or the shared cache.
+    func preparedAnswer(
+        _ request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
     ) throws -> Response? {
-        guard let record = try gateway.remembered(parameters, visitor) else { return nil }
-        let picture = try gateway.prepared.picture(request.target, record) {
-            PreparedPicture(try self.picture(of: record, request, parameters))
+        guard let image = try gateway.rememberedImage(parameters, visitor) else { return nil }
+        let picture = try gateway.prepared.picture(request.target, image) {
+            PreparedPicture(try self.picture(of: image, request, parameters))
         }
         return try gateway.answerAtOnce(picture, request)
     }
@@ -85,7 +92,7 @@ extension PictureEndpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
-        let record = try gateway.record(parameters, visitor)
-        return try gateway.answer(picture(of: record, request, parameters), request)
+        let image = try gateway.shown(parameters, visitor)
+        return try gateway.answer(picture(of: image, request, parameters), request)
     }
 }

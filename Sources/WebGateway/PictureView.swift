@@ -13,7 +13,7 @@ struct PictureView {
 
     /// - Parameter z, t: the section and time point that the path names; nil for the default ones.
     init(
-        _ record: ImageRecord,
+        _ image: ShownImage,
         _ gateway: Gateway,
         _ query: QueryParameters,
         z: Int?,
@@ -21,13 +21,13 @@ struct PictureView {
         defaultQuality: Double = RenderingQuery.defaultQuality
     ) throws {
         let rendering = RenderingQuery(query, defaultQuality: defaultQuality)
-        settings = rendering.settings(over: record.defaultSettings, gateway.tables)
+        settings = rendering.settings(over: image.settings(gateway.tables), gateway.tables)
         // With axes inverted what is called a section is a time point.
-        plane = try rendering.isAxisInverted ? record.plane(z: t, t: z) : record.plane(z: z, t: t)
+        plane = try rendering.isAxisInverted ? image.plane(z: t, t: z) : image.plane(z: z, t: t)
         projection = rendering.projection.map { projection in
             SectionProjection(
                 projection,
-                sectionCount: record.dimensions.z,
+                sectionCount: image.record.dimensions.z,
                 bytesMax: gateway.limits.projectionBytes
             )
         }
@@ -40,12 +40,9 @@ struct PictureView {
     }
 
     /// The view of a thumbnail: its settings are those of the image, whatever the query says.
-    init(thumbnailOf record: ImageRecord, _ gateway: Gateway, _ query: QueryParameters) throws {
-        try self.init(record, gateway, query, z: query.integer("z"), t: query.integer("t"))
-        settings = record.defaultSettings
-        if let id = query.integer("rdefId") {
-            throw Refusal(.notFound, "Rendering settings:\(id) not found")
-        }
+    init(thumbnailOf image: ShownImage, _ gateway: Gateway, _ query: QueryParameters) throws {
+        try self.init(image, gateway, query, z: query.integer("z"), t: query.integer("t"))
+        settings = image.settings(gateway.tables)
         switch format {
         case .jpeg: format = .jpeg(quality: RenderingQuery.defaultQuality)
         case .webp: format = .webp(quality: RenderingQuery.defaultQuality)

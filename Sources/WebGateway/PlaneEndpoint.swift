@@ -16,16 +16,16 @@ package struct PlaneEndpoint: PictureEndpoint {
     }
 
     func picture(
-        of record: ImageRecord,
+        of image: ShownImage,
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
         let query = try QueryParameters(query: request.target.query)
         try completeness.check(query)
         let (z, t) = (parameters.integer("z"), parameters.integer("t"))
-        let view = try PictureView(record, gateway, query, z: z, t: t)
-        let part = try PlanePart(wholeOf: record)
-        return PictureRequest(record, part, .plane, view, kind: .plane)
+        let view = try PictureView(image, gateway, query, z: z, t: t)
+        let part = try PlanePart(wholeOf: image.record)
+        return PictureRequest(image, part, .plane, view, kind: .plane)
     }
 }
 

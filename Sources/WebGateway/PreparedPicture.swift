@@ -17,7 +17,7 @@ struct PreparedPicture: Sendable {
         cacheKey = request.key.bytes
         isKept = request.isKept
         tag = EntityTag(Digest.hexadecimal(of: cacheKey))
-        modifiedUnixSeconds = request.record.recordedSeconds
+        modifiedUnixSeconds = request.image.changedSeconds
         fields = [
             ResponseField("Content-Type", request.mediaType),
             ResponseField("ETag", tag.text),
@@ -43,31 +43,47 @@ struct PreparedPicture: Sendable {
 ///
 /// Most requests of a page or a viewer come again; understanding one costs more than answering it.
 package final class PreparedPictures: Sendable {
+    /// Visitors with settings of their own have pictures of their own.
+    private struct Key: Hashable {
+        let target: RequestTarget
+        let renderingID: Int?
+    }
+
     private struct Entry {
         let imageID: Int
         let version: String
+        let choice: RenderingChoice?
         let picture: PreparedPicture
     }
 
-    private let entries = Mutex<[RequestTarget: Entry]>([:])
+    private let entries = Mutex<[Key: Entry]>([:])
     private static let countMax = 20_000
 
     package init() {}
 
     func picture(
         _ target: RequestTarget,
-        _ record: ImageRecord,
+        _ image: ShownImage,
         prepare: () throws -> PreparedPicture
     ) throws -> PreparedPicture {
-        let known = entries.withLock { $0[target] }
-        if let known, known.imageID == record.id, known.version == record.version {
+        let (record, choice) = (image.record, image.rendering?.choice)
+        let key = Key(target: target, renderingID: image.rendering?.id)
+        let known = entries.withLock { $0[key] }
+        if let known, known.imageID == record.id, known.version == record.version,
+            known.choice == choice
+        {
             return known.picture
         }
         let picture = try prepare()
-        let entry = Entry(imageID: record.id, version: record.version, picture: picture)
+        let entry = Entry(
+            imageID: record.id,
+            version: record.version,
+            choice: choice,
+            picture: picture
+        )
         entries.withLock { entries in
             if entries.count >= Self.countMax { entries.removeAll() }
-            entries[target] = entry
+            entries[key] = entry
         }
         return picture
     }

@@ -17,15 +17,15 @@ package struct RegionEndpoint: PictureEndpoint {
     }
 
     func picture(
-        of record: ImageRecord,
+        of image: ShownImage,
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
         let query = try QueryParameters(query: request.target.query)
         try completeness.check(query)
         let (z, t) = (parameters.integer("z"), parameters.integer("t"))
-        let view = try PictureView(record, gateway, query, z: z, t: t)
-        let part = try PlanePart(named: query, of: record)
-        return PictureRequest(record, part, part.keyPart, view, kind: .region)
+        let view = try PictureView(image, gateway, query, z: z, t: t)
+        let part = try PlanePart(named: query, of: image.record)
+        return PictureRequest(image, part, part.keyPart, view, kind: .region)
     }
 }

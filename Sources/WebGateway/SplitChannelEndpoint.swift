@@ -15,21 +15,22 @@ package struct SplitChannelEndpoint: PictureEndpoint {
     package init(_ gateway: Gateway) { self.gateway = gateway }
 
     func picture(
-        of record: ImageRecord,
+        of image: ShownImage,
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
         let view = try PictureView(
-            record,
+            image,
             gateway,
             QueryParameters(query: request.target.query),
             z: parameters.integer("z"),
             t: parameters.integer("t"),
             defaultQuality: Self.defaultQuality
         )
+        let record = image.record
         _ = try record.wholePlane()
         let labels = record.channels.indices.map(record.channelLabel)
-        return PictureRequest(record, .splitChannel, view, kind: .plane, isKept: false) { source in
+        return PictureRequest(image, .splitChannel, view, kind: .plane, isKept: false) { source in
             try SplitChannelRenderer.render(
                 source,
                 z: view.plane.z,

@@ -1,9 +1,9 @@
-import HTTP
+package import HTTP
 import Pixels
 import Rendering
 import Repository
 import Telemetry
-import WebAccess
+package import WebAccess
 
 /// `render_thumbnail` and `render_birds_eye_view`: a small picture of an image's default plane.
 package struct ThumbnailEndpoint: PictureEndpoint {
@@ -12,16 +12,46 @@ package struct ThumbnailEndpoint: PictureEndpoint {
     package init(_ gateway: Gateway) { self.gateway = gateway }
 
     func picture(
-        of record: ImageRecord,
+        of image: ShownImage,
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
         let view = try PictureView(
-            thumbnailOf: record,
+            thumbnailOf: image,
             gateway,
             QueryParameters(query: request.target.query)
         )
-        return .thumbnail(of: record, try ThumbnailSize(parameters), view)
+        return .thumbnail(of: image, try ThumbnailSize(parameters), view)
+    }
+
+    /// Settings that are asked for by their number are in no memory.
+    package func answerAtOnce(
+        _ request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response? {
+        if let query = request.target.query, query.contains(RenderingNumber.name) { return nil }
+        return try preparedAnswer(request, parameters, visitor)
+    }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
+        try gateway.answer(picture(request, parameters, visitor), request)
+    }
+
+    func picture(
+        _ request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> PictureRequest {
+        let query = try QueryParameters(query: request.target.query)
+        let image = try RenderingNumber(query).map { number in
+            try number.image(gateway.record(parameters, visitor), gateway, visitor)
+        }
+        return try picture(of: image ?? gateway.shown(parameters, visitor), request, parameters)
     }
 }
 
@@ -41,7 +71,7 @@ extension ThumbnailSize {
 
 extension PictureRequest {
     static func thumbnail(
-        of record: ImageRecord,
+        of image: ShownImage,
         _ size: ThumbnailSize,
         _ view: PictureView
     ) -> PictureRequest {
@@ -50,7 +80,7 @@ extension PictureRequest {
             case .longestSide(let side): .thumbnail(longestSide: side)
             case .exactly(let size): .thumbnailFitting(size)
             }
-        return PictureRequest(record, part, view, kind: .thumbnail, isKept: true) { source in
+        return PictureRequest(image, part, view, kind: .thumbnail, isKept: true) { source in
             try ThumbnailRenderer.render(
                 source,
                 z: view.plane.z,

@@ -19,8 +19,7 @@ package struct ThumbnailTextEndpoint: Endpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
-        let record = try gateway.record(parameters, visitor)
-        let picture = try thumbnail.picture(of: record, request, parameters)
+        let picture = try thumbnail.picture(request, parameters, visitor)
         let query = try QueryParameters(query: request.target.query)
         let text = DataAddress.text(picture.mediaType, try gateway.bytes(of: picture))
         return try JSONCallback.response(.string(text), callback: query.first("callback"))

@@ -37,8 +37,9 @@ package struct ThumbnailsEndpoint: Endpoint {
     ) throws -> JSONValue {
         do {
             guard let record = try gateway.record(id, visitor) else { return .null }
-            let view = try PictureView(thumbnailOf: record, gateway, QueryParameters())
-            let picture = PictureRequest.thumbnail(of: record, size, view)
+            let image = try gateway.shown(record, to: visitor)
+            let view = try PictureView(thumbnailOf: image, gateway, QueryParameters())
+            let picture = PictureRequest.thumbnail(of: image, size, view)
             return .string(DataAddress.text(picture.mediaType, try gateway.bytes(of: picture)))
         } catch is RepositoryError {
             return .null

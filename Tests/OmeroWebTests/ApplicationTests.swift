@@ -103,7 +103,7 @@ import Testing
             Issue.record("not planned for the asynchronous pool")
             return
         }
-        #expect(work().status == .internalServerError)
+        #expect(work().status == .notFound)
     }
 
     @Test func `past its limit a client is told when to come again`() throws {

@@ -118,7 +118,7 @@ import Testing
 }
 
 /// A catalogue that counts how often an image is read from it.
-private final class CountingCatalogue: ImageCatalogue {
+private final class CountingCatalogue: ImageCatalogue, RenderingCatalogue {
     private let catalogue: SQLiteCatalogue
     private let readCount = Atomic<Int>(0)
     /// Runs once, when an image was read and not yet handed on.
@@ -137,6 +137,36 @@ private final class CountingCatalogue: ImageCatalogue {
         }
         try hook?()
         return record
+    }
+
+    func rendering(ofImage image: Int, ownerID: Int) throws -> RenderingRecord? {
+        try catalogue.rendering(ofImage: image, ownerID: ownerID)
+    }
+
+    func renderings(ofImage image: Int) throws -> [RenderingRecord] {
+        try catalogue.renderings(ofImage: image)
+    }
+
+    func renderingOwners(ofImage image: Int) throws -> [Int] {
+        try catalogue.renderingOwners(ofImage: image)
+    }
+
+    func saveRendering(_ choice: RenderingChoice, ofImage image: Int, ownerID: Int) throws -> Int {
+        try catalogue.saveRendering(choice, ofImage: image, ownerID: ownerID)
+    }
+
+    func saveRendering(
+        _ choice: RenderingChoice,
+        ofImage image: Int,
+        by actor: Actor
+    ) throws -> Int { try catalogue.saveRendering(choice, ofImage: image, by: actor) }
+
+    func saveRenderings(_ choices: [NewRendering], by actor: Actor) throws -> [Int] {
+        try catalogue.saveRenderings(choices, by: actor)
+    }
+
+    func removeRendering(ofImage image: Int, ownerID: Int) throws -> Bool {
+        try catalogue.removeRendering(ofImage: image, ownerID: ownerID)
     }
 
     func imageCount() throws -> Int { try catalogue.imageCount() }

@@ -39,7 +39,10 @@ final class GatewayUnderTest {
     }
 
     /// 40 × 20 pixels, 3 sections, 2 channels, 2 time points.
-    func addStack(named name: String = "stack.ome.tif") throws -> Int {
+    func addStack(
+        named name: String = "stack.ome.tif",
+        ownedBy ownership: Ownership = .root
+    ) throws -> Int {
         var text = OMEImageText(
             name: "A \"stack\" & more",
             dimensions: Dimensions(x: 40, y: 20, z: 3, c: 2, t: 2),
@@ -62,7 +65,7 @@ final class GatewayUnderTest {
                 description: plane == 0 ? OMEXMLText.document([text]) : nil
             )
         }
-        return try add(TIFFWriter.file(of: pages), named: name)
+        return try add(TIFFWriter.file(of: pages), named: name, ownedBy: ownership)
     }
 
     /// 600 × 400 pixels and two levels below, in tiles of 128 × 64.
@@ -100,9 +103,15 @@ final class GatewayUnderTest {
         )
     }
 
-    func add(_ bytes: [UInt8], named name: String) throws -> Int {
+    func add(
+        _ bytes: [UInt8],
+        named name: String,
+        ownedBy ownership: Ownership = .root
+    ) throws -> Int {
         let path = try folder.write(bytes, to: name)
-        let report = try Importer(catalogue).run([path])
+        var options = ImportOptions()
+        options.ownership = ownership
+        let report = try Importer(catalogue).run([path], options: options)
         #expect(report.failures.isEmpty)
         return try #require(report.imageIDs.first)
     }

@@ -184,12 +184,20 @@ import Testing
         }
     }
 
-    @Test func `the rendering settings are the image's own, without a number`() throws {
-        let endpoint = RenderingDefinitionsEndpoint(test.gateway)
-        let list = try document(endpoint.answer("/r/<id:int>/", "/r/\(stack)/"))
-        let rdefs = try #require(list["rdefs"]?.elements)
+    @Test func `saved rendering settings are listed with who saved them`() throws {
+        let endpoint = RenderingDefinitionsEndpoint(test.gateway, test.catalogue)
+        func list() throws -> [JSONValue] {
+            let list = try document(endpoint.answer("/r/<id:int>/", "/r/\(stack)/"))
+            return try #require(list["rdefs"]?.elements)
+        }
+        #expect(try list() == [])
+        let record = try #require(try test.catalogue.image(stack))
+        let choice = RenderingChoice(record.defaultSettings, z: 1, t: 0)
+        let id = try test.catalogue.saveRendering(choice, ofImage: stack, by: .root)
+        let rdefs = try list()
         #expect(rdefs.count == 1)
-        #expect(rdefs[0]["id"] == .null)
+        #expect(rdefs[0]["id"] == .integer(id))
+        #expect(rdefs[0]["owner"]?["id"] == 0)
         #expect(rdefs[0]["z"] == 1 && rdefs[0]["t"] == 0)
         #expect(rdefs[0]["model"] == "rgb")
         let channels = try #require(rdefs[0]["c"]?.elements)

@@ -120,8 +120,9 @@ import Testing
         _ = try test.gateway.records.record(stack)
         let request = Request(method: .get, target: RequestTarget(path: "/same/"))
         let fresh = try #require(try test.catalogue.image(stack))
-        let prepared = try test.gateway.prepared.picture(request.target, fresh) {
-            PreparedPicture(try endpoint.picture(of: fresh, request, RouteParameters()))
+        let shown = ShownImage(inDefaults: fresh)
+        let prepared = try test.gateway.prepared.picture(request.target, shown) {
+            PreparedPicture(try endpoint.picture(of: shown, request, RouteParameters()))
         }
         #expect(prepared.tag.text != before["ETag"])
         #expect(try endpoint.answerAtOnce(pattern, target) == nil)

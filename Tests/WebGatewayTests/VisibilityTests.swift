@@ -30,7 +30,7 @@ import WebAccess
             (LinePlotEndpoint(gateway, .row), "/x/<id:int>/<z:int>/<t:int>/<y:int>/", "0/0/1/"),
             (HistogramEndpoint(gateway), "/x/<id:int>/channel/<c:int>/", "channel/0/"),
             (ImageDataEndpoint(gateway), "/x/<id:int>/", ""),
-            (RenderingDefinitionsEndpoint(gateway), "/x/<id:int>/", ""),
+            (RenderingDefinitionsEndpoint(gateway, test.catalogue), "/x/<id:int>/", ""),
             (ArchivedFilesEndpoint(gateway, test.catalogue), "/x/<id:int>/", ""),
             (DownloadAsEndpoint(gateway, test.catalogue), "/x/<id:int>/", ""),
             (PictureDownloadEndpoint(gateway), "/x/<id:int>/", ""),

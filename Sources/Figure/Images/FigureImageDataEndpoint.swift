@@ -16,8 +16,9 @@ package struct FigureImageDataEndpoint: Endpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
-        let image = try application.gateway.record(parameters, visitor)
-        var members = application.gateway.imageData(image, visitor).members ?? []
+        let shown = try application.gateway.shown(parameters, visitor)
+        let image = shown.record
+        var members = application.gateway.imageData(shown, visitor).members ?? []
         members.removeAll { $0.name == "pixel_size" }
         members += [
             .init("pixel_size", Self.pixelSize(image)), .init("deltaT", .array([])),

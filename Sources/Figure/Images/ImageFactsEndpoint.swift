@@ -41,7 +41,7 @@ package struct ImageFactsEndpoint: Endpoint {
         switch fact {
         case .timestamps: return .array([])
         case .pixelsType:
-            let document = application.gateway.imageData(image, visitor)
+            let document = application.gateway.imageData(ShownImage(inDefaults: image), visitor)
             return [
                 "pixelsType": document["meta"]?["pixelsType"] ?? .null,
                 "pixel_range": document["pixel_range"] ?? .null,

@@ -15,7 +15,8 @@ struct ImageDetails {
     private typealias Member = JSONValue.Member
 
     func json() throws -> JSONValue {
-        let document = context.gateway.imageData(record, visitor)
+        let image = try context.gateway.shown(record, to: visitor)
+        let document = context.gateway.imageData(image, visitor)
         let members = try (document.members ?? []).map { member in
             switch member.name {
             case "meta": Member("meta", try meta(member.value))

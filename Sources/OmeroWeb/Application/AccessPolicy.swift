@@ -10,7 +10,8 @@ import WebAccess
 /// affair of the endpoints.
 final class AccessPolicy: Sendable {
     private let sessions: SessionTable
-    private let generation: PeopleGeneration
+    private let people: Generation
+    private let renderings: Generation
     private let actors: ActorRecords
     private let cookieName: String
     private let publicAccess: PublicAccess?
@@ -20,7 +21,8 @@ final class AccessPolicy: Sendable {
 
     init(_ settings: SettingsSnapshot, _ shared: SharedState, _ people: any People) throws {
         sessions = shared.sessions
-        generation = shared.people
+        self.people = shared.people
+        renderings = shared.renderings
         actors = ActorRecords(people)
         cookieName = settings[WebSettings.sessionCookieName]
         publicAccess = settings[WebSettings.publicEnabled] ? try PublicAccess(settings) : nil
@@ -93,12 +95,28 @@ final class AccessPolicy: Sendable {
         // The generation is read before what it is about, so that a change meanwhile is noticed next
         // time.
         let token = try token(of: request)
-        let (record, generation) = try sessions.lookup(token, with: generation, atSeconds: now)
+        let (record, generation, renderings) = try sessions.lookup(
+            token,
+            with: people,
+            and: renderings,
+            atSeconds: now
+        )
+        func found(
+            _ actor: Actor,
+            _ groups: GroupRules,
+            _ session: Visitor.ActiveSession?
+        )
+            -> Visitor
+        {
+            var visitor = visitor(request, actor, groups, session)
+            visitor.renderingGeneration = renderings
+            return visitor
+        }
         if let token, let record {
             guard let answer = try ask(.user(record.userID), generation, .now()) else { return nil }
             if let actor = answer.actor {
                 let session = Visitor.ActiveSession(token: token, record: record, seenSeconds: now)
-                return visitor(request, withOpenGroups(actor), answer.groups, session)
+                return found(withOpenGroups(actor), answer.groups, session)
             }
         }
         if let publicAccess, publicAccess.allows(request) {
@@ -106,7 +124,7 @@ final class AccessPolicy: Sendable {
                 return nil
             }
             if let actor = answer.actor {
-                return visitor(request, actor.asVisitor, answer.groups, nil)
+                return found(actor.asVisitor, answer.groups, nil)
             }
         }
         guard route.access == .everybody else { throw LoginRequired() }

@@ -5,9 +5,9 @@ import WebAccess
 /// An endpoint whose changes all workers notice before its client has the answer.
 struct AnnouncingEndpoint: Endpoint {
     private let endpoint: any Endpoint
-    private let images: ImageGeneration
+    private let images: Generation
 
-    init(_ endpoint: any Endpoint, _ images: ImageGeneration) {
+    init(_ endpoint: any Endpoint, _ images: Generation) {
         self.endpoint = endpoint
         self.images = images
     }

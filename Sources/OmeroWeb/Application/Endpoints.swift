@@ -22,12 +22,13 @@ struct Endpoints {
     let api: API
     let figures: FigureApplication
     let tree: Tree
+    let settings: SettingsApplication
     let iviewer: IViewerContext
     /// Whether OMERO.iviewer shows images in the place of the own viewer.
     private let prefersIViewer: Bool
     private let staticFolders: StaticFolders
     let objectChanges: ObjectChanges
-    private let images: ImageGeneration
+    private let images: Generation
     let people: any People
     let quotas: DownloadQuotas
 
@@ -70,6 +71,12 @@ struct Endpoints {
             tables: Self.lookUpTables(instance.lookUpTableFolder(settings), log),
             limits: GatewayLimits(settings)
         )
+        self.settings = SettingsApplication(
+            gateway,
+            catalogue,
+            shared.renderings,
+            shared.copiedSettings
+        )
         context = PageContext(
             prefix: settings[WebSettings.prefix],
             staticURL: settings[WebSettings.staticURL],
@@ -109,6 +116,7 @@ struct Endpoints {
         let found =
             accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
             ?? figure(name) ?? iviewer(name) ?? changes(name) ?? annotations(name)
+            ?? settings(name)
         guard let found else { preconditionFailure("nothing answers \(name)") }
         guard name.changesImages else { return found }
         return AnnouncingEndpoint(found, images)
@@ -198,7 +206,7 @@ struct Endpoints {
         case .regionThumbnail: ShapeThumbnailEndpoint(gateway, catalogue, of: .roi)
         case .shapeThumbnail: ShapeThumbnailEndpoint(gateway, catalogue, of: .shape)
         case .shapeMask: ShapeMaskEndpoint(gateway, catalogue)
-        case .renderingDefinitions: RenderingDefinitionsEndpoint(gateway)
+        case .renderingDefinitions: RenderingDefinitionsEndpoint(gateway, people)
         case .lookUpTables: LookUpTablesEndpoint(gateway)
         case .lookUpTablesPicture: LookUpTablesPictureEndpoint(gateway)
         default: nil

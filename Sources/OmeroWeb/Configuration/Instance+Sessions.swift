@@ -12,7 +12,7 @@ extension Instance {
 
     /// Tells the workers of a running server that accounts were changed.
     package func announceChangeOfPeople(_ settings: SettingsSnapshot) throws {
-        try PeopleGeneration.existing(SharedStateConfiguration(settings, self))?.advance()
+        try Generation.ofPeople(beside: SharedStateConfiguration(settings, self))?.advance()
     }
 
     /// Ends all sessions of a user, for the workers of a running server at once, and answers how

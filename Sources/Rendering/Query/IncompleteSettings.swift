@@ -1,11 +1,13 @@
 import JSON
 
-/// What a request lacks that has to give all of its settings; the texts are OMERO's.
+/// What a request lacks that has to give all of its settings; the texts are OMERO's where it has
+/// one.
 package enum IncompleteSettings: String, Error, Equatable, CustomStringConvertible {
     case channels = "Rendering settings must specify channels as c"
     case windows = "Must specify window for each channel"
     case colors = "Must specify color for each channel"
     case model = #"Query parameter "m" must be present with value either "g" or "c""#
+    case everyChannel = "Rendering settings must specify every channel as c"
     case malformedMaps = "Failed to parse maps JSON"
     case mapCount = #"Number of "maps" must match number of channels"#
 

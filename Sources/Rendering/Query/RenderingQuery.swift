@@ -13,6 +13,10 @@ package struct RenderingQuery: Hashable, Sendable {
     package var isAxisInverted: Bool
     /// Nil without the parameter `c`: then the settings' channels stay as they are.
     private var entries: [ChannelEntry]?
+
+    /// The channels that the parameter `c` names, from 0; nil without it.
+    var listedChannels: Set<Int>? { entries.map { Set($0.map(\.channel)) } }
+
     private var maps: [ChannelMap]
 
     package init(

@@ -10,8 +10,10 @@ import Synchronization
 /// moves the generation, and is noticed at once.
 package final class ImageRecords: Sendable {
     private let catalogue: any ImageCatalogue
-    private let generation: ImageGeneration?
+    private let generation: Generation?
     private let state: Mutex<State>
+    /// The settings that images are shown in.
+    package let renderings: SavedRenderings
 
     /// How often threads look at the counter at most.
     static let checkSeconds = 0.2
@@ -36,12 +38,13 @@ package final class ImageRecords: Sendable {
 
     /// - Parameter generation: nil where nobody but other programs changes anything.
     package init(
-        _ catalogue: any ImageCatalogue,
-        generation: ImageGeneration? = nil,
+        _ catalogue: any ImageCatalogue & RenderingCatalogue,
+        generation: Generation? = nil,
         countMax: Int = 4096
     ) {
         self.catalogue = catalogue
         self.generation = generation
+        renderings = SavedRenderings(catalogue)
         state = Mutex(State(records: RecencyMap(countMax: countMax)))
     }
 

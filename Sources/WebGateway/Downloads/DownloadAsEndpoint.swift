@@ -32,23 +32,26 @@ package struct DownloadAsEndpoint: Endpoint {
         }
         for image in images { try pictures.checkSize(image) }
         if images.count == 1 {
-            return try pictures.download(of: first, pictures.bytes(of: first)).response(to: request)
+            let bytes = try pictures.bytes(of: gateway.shown(first, to: visitor))
+            return try pictures.download(of: first, bytes).response(to: request)
         }
-        return archive(images, pictures, query)
+        return archive(images, pictures, query, visitor)
     }
 
     /// A picture's length is known only once it is made, so the archive has no length and no ranges.
     private func archive(
         _ images: [ImageRecord],
         _ pictures: PictureDownloads,
-        _ query: QueryParameters
+        _ query: QueryParameters,
+        _ visitor: Visitor
     ) -> Response {
         var names = MemberNames()
         let named = images.map { (record: $0, name: names.unique(pictures.name(of: $0))) }
         let stream = ZipStream(count: named.count) { index in
             let (record, name) = named[index]
             let date = ZipMember.date(record.recordedSeconds)
-            return ZipStream.Member(name, try pictures.bytes(of: record), modified: date)
+            let bytes = try pictures.bytes(of: pictures.gateway.shown(record, to: visitor))
+            return ZipStream.Member(name, bytes, modified: date)
         }
         let name = query.first("zipname") ?? "Download_as_\(pictures.formatName)"
         return Response(

@@ -14,12 +14,12 @@ package struct PictureDownloadEndpoint: Endpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
-        let record = try gateway.record(parameters, visitor)
+        let image = try gateway.shown(parameters, visitor)
         let query = try QueryParameters(query: request.target.query)
         let pictures = try PictureDownloads(gateway, query, default: "jpeg")
         let (z, t) = (parameters.integer("z"), parameters.integer("t"))
-        let view = try PictureView(record, gateway, query, z: z, t: t)
-        let bytes = try pictures.bytes(of: record, view)
-        return try pictures.download(of: record, bytes).response(to: request)
+        let view = try PictureView(image, gateway, query, z: z, t: t)
+        let bytes = try pictures.bytes(of: image.record, view)
+        return try pictures.download(of: image.record, bytes).response(to: request)
     }
 }

@@ -31,9 +31,10 @@ struct PictureDownloads: Sendable {
         formatName = name
     }
 
-    /// The picture of an image in its default settings, at its default section and time point.
-    func bytes(of record: ImageRecord) throws -> [UInt8] {
-        try bytes(of: record, PictureView(record, gateway, QueryParameters(), z: nil, t: nil))
+    /// The picture of an image as it is shown, at its default section and time point.
+    func bytes(of image: ShownImage) throws -> [UInt8] {
+        let view = try PictureView(image, gateway, QueryParameters(), z: nil, t: nil)
+        return try bytes(of: image.record, view)
     }
 
     /// The picture of an image in a view, in this format.

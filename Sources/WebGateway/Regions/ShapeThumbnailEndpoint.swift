@@ -32,7 +32,8 @@ package struct ShapeThumbnailEndpoint: Endpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
-        let (shape, image) = try shape(parameters.integer("id") ?? 0, visitor)
+        let (shape, record) = try shape(parameters.integer("id") ?? 0, visitor)
+        let image = try gateway.shown(record, to: visitor)
         let query = try QueryParameters(query: request.target.query)
         let view = try PictureView(
             image,
@@ -78,7 +79,7 @@ package struct ShapeThumbnailEndpoint: Endpoint {
 extension PictureRequest {
     /// Kept in the cache: the key has all that is drawn.
     fileprivate init(
-        _ image: ImageRecord,
+        _ image: ShownImage,
         _ outline: ShapeOutline,
         _ frame: ShapeFrame,
         _ color: RGBAColor,

@@ -16,20 +16,20 @@ package struct ScaledRegionEndpoint: PictureEndpoint {
     package init(_ gateway: Gateway) { self.gateway = gateway }
 
     func picture(
-        of record: ImageRecord,
+        of image: ShownImage,
         _ request: Request,
         _ parameters: RouteParameters
     ) throws -> PictureRequest {
         let query = try QueryParameters(query: request.target.query)
         let (z, t) = (parameters.integer("z"), parameters.integer("t"))
-        let view = try PictureView(record, gateway, query, z: z, t: t)
-        let scaled = try Self.region(query, of: record)
+        let view = try PictureView(image, gateway, query, z: z, t: t)
+        let scaled = try Self.region(query, of: image.record)
         let part = PictureKey.Part.region(
             scaled.region,
             level: scaled.level,
             output: .init(width: scaled.region.width, height: scaled.region.height)
         )
-        return PictureRequest(record, part, view, kind: .region, isKept: false) { source in
+        return PictureRequest(image, part, view, kind: .region, isKept: false) { source in
             try PaddedRenderer.render(
                 source,
                 z: view.plane.z,

@@ -33,6 +33,17 @@ package struct RenderingChoice: Sendable, Equatable {
     }
 }
 
+/// Settings that an image is to be seen in.
+package struct NewRendering: Sendable, Equatable {
+    package var imageID: Int
+    package var choice: RenderingChoice
+
+    package init(imageID: Int, choice: RenderingChoice) {
+        self.imageID = imageID
+        self.choice = choice
+    }
+}
+
 /// How the samples of one channel become light.
 package struct ChannelBinding: Sendable, Equatable {
     package var isActive: Bool

@@ -31,6 +31,12 @@ extension SQLiteCatalogue {
         return record
     }
 
+    package func renderingOwners(ofImage image: Int) throws -> [Int] {
+        try database.read { connection in
+            try connection.rows(RenderingQueries.owners, image) { try $0.next(Int.self) }
+        }
+    }
+
     package func saveRendering(
         _ choice: RenderingChoice,
         ofImage image: Int,
@@ -39,22 +45,59 @@ extension SQLiteCatalogue {
         try database.write { connection in
             let object = ObjectReference(.image, image)
             guard try exists(object, connection) else { throw RepositoryError.noSuchObject(object) }
-            let id = try connection.row(
-                RenderingQueries.saving,
-                image,
-                ownerID,
-                choice.model.stored,
-                choice.defaultZ,
-                choice.defaultT,
-                WallClock.nowSeconds()
-            ) { try $0.next(Int.self) }
-            guard let id else { throw RepositoryError.noSuchObject(object) }
-            try connection.run("DELETE FROM channelbinding WHERE renderingdef = ?", id)
-            for (position, channel) in choice.channels.enumerated() {
-                try insert(channel, position, of: id, connection)
-            }
-            return id
+            return try write(choice, ofImage: image, ownerID: ownerID, connection)
         }
+    }
+
+    package func saveRendering(
+        _ choice: RenderingChoice,
+        ofImage image: Int,
+        by actor: Actor
+    ) throws -> Int {
+        try database.write { connection in
+            try authorize(actor, .annotate, ObjectReference(.image, image), connection)
+            return try write(choice, ofImage: image, ownerID: actor.userID, connection)
+        }
+    }
+
+    package func saveRenderings(_ choices: [NewRendering], by actor: Actor) throws -> [Int] {
+        try database.write { connection in
+            try choices.compactMap { new in
+                do {
+                    let image = ObjectReference(.image, new.imageID)
+                    try authorize(actor, .annotate, image, connection)
+                } catch is PeopleError {
+                    return nil
+                } catch RepositoryError.noSuchObject {
+                    return nil
+                }
+                _ = try write(new.choice, ofImage: new.imageID, ownerID: actor.userID, connection)
+                return new.imageID
+            }
+        }
+    }
+
+    private func write(
+        _ choice: RenderingChoice,
+        ofImage image: Int,
+        ownerID: Int,
+        _ connection: Connection
+    ) throws -> Int {
+        let id = try connection.row(
+            RenderingQueries.saving,
+            image,
+            ownerID,
+            choice.model.stored,
+            choice.defaultZ,
+            choice.defaultT,
+            WallClock.nowSeconds()
+        ) { try $0.next(Int.self) }
+        guard let id else { throw RepositoryError.noSuchObject(ObjectReference(.image, image)) }
+        try connection.run("DELETE FROM channelbinding WHERE renderingdef = ?", id)
+        for (position, channel) in choice.channels.enumerated() {
+            try insert(channel, position, of: id, connection)
+        }
+        return id
     }
 
     private func insert(
@@ -91,6 +134,7 @@ enum RenderingQueries {
         """
     static let one = "\(columns) WHERE image = ? AND owner_id = ?"
     static let ofImage = "\(columns) WHERE image = ? ORDER BY id"
+    static let owners = "SELECT owner_id FROM renderingdef WHERE image = ?"
     static let channels = """
         SELECT isactive, inputstart, inputend, family, coefficient, color, lookuptable, isinverted
         FROM channelbinding WHERE renderingdef = ? ORDER BY position

@@ -1,0 +1,17 @@
+import WebAccess
+import WebGateway
+
+extension Endpoints {
+    /// What reads and changes saved rendering settings.
+    func settings(_ name: EndpointName) -> (any Endpoint)? {
+        switch name {
+        case .saveSettings: SaveSettingsEndpoint(settings)
+        case .copiedSettings: CopiedSettingsEndpoint(settings)
+        case .copySettings: CopySettingsEndpoint(settings)
+        case .resetSettings: ResetSettingsEndpoint(settings, to: .imported)
+        case .applyOwnersSettings: ResetSettingsEndpoint(settings, to: .owner)
+        case .compatibleImages: CompatibleImagesEndpoint(settings)
+        default: nil
+        }
+    }
+}
