@@ -357,4 +357,5 @@ def main():
         sys.exit(f"{check}: {failure}")
 
 
-main()
+if __name__ == "__main__":
+    main()
