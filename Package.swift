@@ -365,6 +365,7 @@ if Context.environment["OMERO_FUZZ"] != nil {
         ("FuzzForm", ["HTTP"]),
         ("FuzzConditions", ["HTTP"]),
         ("FuzzSavedObject", ["WebAPI", "Repository", "HTTP"]),
+        ("FuzzShapeJSON", ["IViewer", "Repository", "HTTP"]),
         ("FuzzTIFF", ["ImageFormats", "Pixels"]),
         ("FuzzSlideIndex", ["ImageFormats"]),
         ("FuzzOMEXML", ["ImageFormats", "Pixels"]),

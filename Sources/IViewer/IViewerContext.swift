@@ -13,6 +13,8 @@ package struct IViewerContext: Sendable {
     /// Where the viewer's files lie, when it is installed.
     let folders: StaticFolders
     let settings: IViewerSettings
+    /// Where images that are made here lie.
+    let managedFolder: String
 
     package init(
         _ gateway: Gateway,
@@ -20,7 +22,8 @@ package struct IViewerContext: Sendable {
         _ page: PageContext,
         _ cookies: CookieRules,
         _ folders: StaticFolders,
-        _ settings: IViewerSettings
+        _ settings: IViewerSettings,
+        managedFolder: String
     ) {
         self.gateway = gateway
         self.catalogue = catalogue
@@ -29,6 +32,7 @@ package struct IViewerContext: Sendable {
         self.cookies = cookies
         self.folders = folders
         self.settings = settings
+        self.managedFolder = managedFolder
     }
 }
 

@@ -15,6 +15,15 @@ extension Routes {
             RouteDeclaration("/iviewer/roi/<id:int>/page_data/", .iviewerPageOfRegion, .api),
             RouteDeclaration("/iviewer/shape/<id:int>/page_data/", .iviewerPageOfShape, .api),
         ] + withAndWithoutSlash("/iviewer/well_images", .iviewerWell, .api)
+        + withAndWithoutSlash("/iviewer/shape_stats", .iviewerStatistics, .rendering)
+        + withAndWithoutSlash("/iviewer/get_intensity", .iviewerIntensity, .rendering)
+        // The viewer sends it as a GET; see what answers it.
+        + withAndWithoutSlash(
+            "/iviewer/save_projection",
+            .iviewerSaveProjection,
+            .rendering,
+            [.get, .post]
+        )
         + withAndWithoutSlash("/iviewer/persist_rois", .iviewerSaveRegions, .api, [.post])
 
     /// OMERO.iviewer leaves the slash at the end of some paths out, also where it sends something.

@@ -315,6 +315,9 @@ enum EndpointName: CaseIterable, Sendable {
     case iviewerImageOfShape
     case iviewerTimes
     case iviewerWell
+    case iviewerStatistics
+    case iviewerIntensity
+    case iviewerSaveProjection
     case iviewerRegions
     case iviewerShapeCounts
     case iviewerPageOfRegion

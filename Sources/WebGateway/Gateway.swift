@@ -1,6 +1,6 @@
 package import HTTP
 import Kernel
-import Pixels
+package import Pixels
 package import Rendering
 package import Repository
 package import Telemetry
@@ -100,7 +100,7 @@ package struct Gateway: Sendable {
     }
 
     /// Whatever a file does not give is told as one error: its image cannot be read.
-    func reading<Result>(
+    package func reading<Result>(
         _ record: ImageRecord,
         _ read: (any PixelSource) throws -> Result
     ) throws -> Result {

@@ -46,7 +46,8 @@ final class IViewerUnderTest {
             PageContext(prefix: "/omero", staticURL: "/static/", pageSize: 10),
             CookieRules(),
             StaticFolders([folder.path("static")]),
-            settings
+            settings,
+            managedFolder: folder.path("managed")
         )
     }
 
@@ -101,6 +102,7 @@ extension Endpoint {
         _ pattern: String,
         _ target: String,
         body: String? = nil,
+        fields: [(name: String, value: String)] = [],
         as actor: Actor = .root,
         levels: [Int: GroupLevel] = [:]
     ) throws -> Response {
@@ -112,6 +114,7 @@ extension Endpoint {
         let request = Request(
             method: body == nil ? .get : .post,
             target: RequestTarget(path: parts[0], query: parts.count > 1 ? parts[1] : nil),
+            fields: RequestFields(fields),
             body: Array((body ?? "").utf8)
         )
         return try respond(to: request, parameters, Visitor(actor, levels: levels))

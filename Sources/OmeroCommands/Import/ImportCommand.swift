@@ -82,7 +82,7 @@ enum ImportCommand {
         }
         let instance = try CommandInstance.locate(invocation.console)
         let settings = try CommandInstance.settings(instance)
-        var options = try options(invocation, dataFolder: instance.dataFolder(settings))
+        var options = try options(invocation, managedFolder: instance.managedFolder(settings))
         options.ownership = try ImportOwnership.resolve(invocation)
         let catalogue = try SQLiteCatalogue(
             path: instance.cataloguePath(settings),
@@ -128,14 +128,14 @@ enum ImportCommand {
 
     private static func options(
         _ invocation: Invocation,
-        dataFolder: String
+        managedFolder: String
     ) throws(UsageError) -> ImportOptions {
         var options = ImportOptions()
         options.threadCount = Process.processorCount
         options.target = try importTarget(invocation)
         switch invocation.value(of: transfer) {
         case nil, "ln_s": options.transfer = .inPlace
-        case "copy": options.transfer = .copy(managedFolder: dataFolder + "/ManagedRepository")
+        case "copy": options.transfer = .copy(managedFolder: managedFolder)
         case .some(let kind):
             throw .invalidValue(
                 name: transfer.name,

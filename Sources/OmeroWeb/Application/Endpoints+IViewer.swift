@@ -18,6 +18,9 @@ extension Endpoints {
         case .iviewerPageOfRegion: RegionPageEndpoint(iviewer, of: .roi)
         case .iviewerPageOfShape: RegionPageEndpoint(iviewer, of: .shape)
         case .iviewerSaveRegions: SaveRegionsEndpoint(iviewer)
+        case .iviewerStatistics: ShapeStatisticsEndpoint(iviewer)
+        case .iviewerIntensity: IntensityEndpoint(iviewer)
+        case .iviewerSaveProjection: SaveProjectionEndpoint(iviewer)
         default: nil
         }
     }

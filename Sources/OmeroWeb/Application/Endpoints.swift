@@ -90,7 +90,8 @@ struct Endpoints {
             context,
             login.cookies,
             staticFolders,
-            IViewerSettings(settings)
+            IViewerSettings(settings),
+            managedFolder: instance.managedFolder(settings)
         )
         figures = FigureApplication(
             gateway,

@@ -60,6 +60,11 @@ package struct Instance: Sendable, Equatable {
         folder(settings[WebSettings.dataFolder], orVar: "data")
     }
 
+    /// Where the server's own copies of images lie, as OMERO calls it.
+    package func managedFolder(_ settings: SettingsSnapshot) -> String {
+        dataFolder(settings) + "/ManagedRepository"
+    }
+
     package func cataloguePath(_ settings: SettingsSnapshot) -> String {
         dataFolder(settings) + "/catalogue.sqlite"
     }

@@ -27,6 +27,39 @@ extension EndpointName {
                 .init("offset", .integer, "images before the page"),
             ]
         ),
+        .iviewerStatistics: .json(
+            "What the samples of shapes are like, by shape and channel",
+            .object([:]),
+            [
+                .init("ids", .string, "numbers of shapes: 1,2"),
+                .init("z", .integer, "section of shapes on all sections, from 0"),
+                .init("t", .integer, "time point of shapes on all time points, from 0"),
+                .init("cs", .string, "channels from 0, all without it: 0,1"),
+            ]
+        ),
+        .iviewerIntensity: .json(
+            "The samples around a pixel",
+            .object([:]),
+            [
+                .init("image", .integer, "number of the image"),
+                .init("x", .number, "place of the pixel, from 0"),
+                .init("y", .number, "place of the pixel, from 0"),
+                .init("z", .integer, "section, from 0"),
+                .init("t", .integer, "time point, from 0"),
+                .init("c", .string, "channels from 0: 0,1"),
+            ]
+        ),
+        .iviewerSaveProjection: OperationDescription(
+            summary: "Makes an image of sections seen as one",
+            query: [
+                .init("image", .integer, "number of the image"),
+                .init("projection", .choice(["intmax", "intmean", "intsum"]), "how"),
+                .init("start", .integer, "first section, from 0"),
+                .init("end", .integer, "last section, from 0"),
+                .init("dataset", .integer, "number of the dataset the new image goes into"),
+            ],
+            answer: .json(.object([:]))
+        ),
         .iviewerRegions: .json(
             "Regions with a shape on a plane",
             .object(["data": .array(.object([:])), "meta": .object(["totalCount": .integer])]),

@@ -1,8 +1,8 @@
-import Pixels
+package import Pixels
 
 extension PixelBuffer.Samples {
     /// The samples as real numbers, whatever their type.
-    var reals: [Double] {
+    package var reals: [Double] {
         switch self {
         case .uint8(let values): values.map(Double.init)
         case .int8(let values): values.map(Double.init)

@@ -1,4 +1,4 @@
-import Pixels
+package import Pixels
 
 /// A projection held against an image: which of its sections are seen as one.
 package struct SectionProjection: Hashable, Sendable {
@@ -32,7 +32,7 @@ package struct SectionProjection: Hashable, Sendable {
     /// The image as it looks through the projection: it has one section.
     ///
     /// - Parameter pixels: how many of each section are to be read.
-    func applied(
+    package func applied(
         to source: any PixelSource,
         pixels: Int
     ) throws(RenderingError) -> any PixelSource {

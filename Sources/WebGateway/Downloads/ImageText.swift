@@ -1,11 +1,11 @@
 import HTTP
-import ImageFormats
+package import ImageFormats
 import Pixels
-import Repository
+package import Repository
 
 extension OMEImageText {
     /// What an exported file says of an image: what the catalogue knows.
-    init(_ record: ImageRecord) {
+    package init(_ record: ImageRecord) {
         self.init(
             name: record.name,
             dimensions: record.dimensions,
