@@ -1,3 +1,4 @@
+import Figure
 import WebAccess
 import WebClient
 
