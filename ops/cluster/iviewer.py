@@ -1,26 +1,224 @@
-"""Drives OMERO.iviewer in a browser, and says what it promised and kept."""
+"""Drives OMERO.iviewer in a browser, and says what it promised and kept.
+
+Called by the script of the same name: the server's address, the file of the password, and the file
+that lists an image of each kind with its number.
+"""
+
 import os
 import sys
-import time
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-base, secret, images = sys.argv[1:4]
-PASSWORD = open(secret).read().strip()
-IMAGES = dict(line.split() for line in open(images))
-with sync_playwright() as p:
-    browser = p.chromium.launch(executable_path=os.environ["BROWSER"], args=["--no-sandbox", "--disable-gpu"])
-    page = browser.new_page(viewport={"width": 1400, "height": 850})
-    page.goto(base + "/webclient/login/")
-    page.fill("input[name=username]", "anna"); page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit],input[type=submit]")
-    page.on("console", lambda m: print("CONSOLE", m.type, m.text[:300]) if m.type in("error","warning") else None)
-    page.on("pageerror", lambda e: print("PAGEERROR", str(e)[:400]))
-    page.on("response", lambda r: print("STATUS", r.status, r.request.method, r.url[:200]) if r.status >= 400 else None)
-    page.on("requestfailed", lambda r: print("FAILED", r.url[:200], r.failure))
+BASE = sys.argv[1]
+PASSWORD = Path(sys.argv[2]).read_text().strip()
+IMAGES = dict(line.split() for line in Path(sys.argv[3]).read_text().splitlines())
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
+
+# Requests whose failure says nothing against the server.
+EXPECTED = {
+    # Asks for a service beside OMERO that this server does not stand in for.
+    "/omero_ms_image_region/",
+    # The list of programs that images are opened with is not there yet.
+    "/webgateway/open_with/",
+}
+
+ROI_TAB = "a:has-text('ROIs [')"
+
+broken = 0
+
+
+def promise(words, kept, more=""):
+    global broken
+    print(f"{'ok' if kept else 'not ok'} - {words}{'' if kept else ': ' + str(more)}", flush=True)
+    broken += not kept
+
+
+class Watch:
+    """What went wrong in the page since the last look."""
+
+    def __init__(self, page):
+        self.problems = []
+        self.pictures = 0
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        page.on("console", self.console)
+        page.on("response", self.response)
+        page.on("requestfailed", self.failed)
+
+    @staticmethod
+    def is_expected(url):
+        return any(part in url for part in EXPECTED)
+
+    def console(self, message):
+        if message.type == "error" and not self.is_expected(message.location.get("url", "")):
+            self.problems.append(f"console: {message.text}")
+
+    def response(self, response):
+        if response.status >= 400 and not self.is_expected(response.url):
+            self.problems.append(f"{response.status} {response.request.method} {response.url}")
+        if "/render_image" in response.url and response.status == 200:
+            self.pictures += 1
+
+    def failed(self, request):
+        # A picture that is no longer wanted is given up.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.problems.append(f"{request.failure} {request.url}")
+
+    def take(self):
+        problems, self.problems = self.problems, []
+        return problems
+
+
+class Viewer:
+    def __init__(self, page):
+        self.page = page
+        self.watch = Watch(page)
+
+    def open(self, image, query=""):
+        self.watch.pictures = 0
+        self.page.goto(f"{BASE}/webclient/img_detail/{image}/{query}")
+        self.page.wait_for_selector(".ol-viewport canvas", timeout=15000)
+        self.settle()
+
+    def settle(self):
+        self.page.wait_for_load_state("networkidle", timeout=15000)
+
+    def keep(self, name):
+        if SCREENSHOTS:
+            self.page.screenshot(path=f"{SCREENSHOTS}/{name}.png")
+
+    def colours(self):
+        """How many colours the picture has: of one that failed there is one."""
+        return self.page.evaluate(
+            """() => {
+                const canvas = document.querySelector(".ol-viewport canvas");
+                const pixels = canvas.getContext("2d").getImageData(
+                    0, 0, canvas.width, canvas.height).data;
+                const found = new Set();
+                for (let i = 0; i < pixels.length; i += 404)
+                    found.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
+                return found.size;
+            }"""
+        )
+
+    def json(self, path):
+        return self.page.evaluate("path => fetch(path).then(answer => answer.json())", path)
+
+
+def opens(viewer):
     for name, image in IMAGES.items():
-        print("==", name, image)
-        page.goto(f"{base}/webclient/img_detail/{image}/")
-        page.wait_for_timeout(3000)
-        page.screenshot(path=f"{os.environ['SCREENSHOTS']}/{name}.png")
-    browser.close()
+        viewer.open(image)
+        viewer.keep(name)
+        problems = viewer.watch.take()
+        promise(f"{name} opens", not problems and viewer.watch.pictures > 0, problems)
+        promise(f"{name} is seen", viewer.colours() > 1, viewer.colours())
+
+
+def moves(viewer, series, pyramid):
+    """Sections, time points and projections of a series, and levels of a pyramid."""
+    page = viewer.page
+    viewer.open(series)
+    for words, target, query in [
+        ("the next section or time point is shown", ".glyphicon-chevron-up", "render_image"),
+        ("sections are seen as one", ".dim-projection", "p=intmax"),
+    ]:
+        with page.expect_response(lambda answer: query in answer.url, timeout=15000) as shown:
+            page.locator(f"{target}:visible").first.click()
+        promise(words, shown.value.status == 200, shown.value.status)
+        viewer.settle()
+    viewer.keep("projection")
+    viewer.open(pyramid)
+    viewer.watch.pictures = 0
+    box = page.locator(".ol-viewport").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for delta in [-400, -400, 300, -200]:
+        page.mouse.wheel(0, delta)
+        page.wait_for_timeout(300)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 200, steps=5)
+    page.mouse.up()
+    viewer.settle()
+    viewer.keep("zoomed")
+    problems = viewer.watch.take()
+    promise("moving through images asks for nothing that fails", not problems, problems)
+
+
+def shapes_of(viewer, image):
+    rois = viewer.json(f"/api/v0/m/rois/?image={image}")["data"]
+    return sorted(shape["@type"].split("#")[1] for roi in rois for shape in roi["shapes"])
+
+
+def show_rois(viewer, image):
+    viewer.open(image)
+    viewer.page.locator(ROI_TAB).first.click()
+    viewer.settle()
+
+
+def save(viewer, asks=False):
+    """Saves the regions; the viewer asks back when some of them are deleted."""
+    def is_saved(answer):
+        return "persist_rois" in answer.url
+
+    with viewer.page.expect_response(is_saved, timeout=15000) as saved:
+        viewer.page.click(".shapes-persistence button:has-text('Save')", timeout=10000)
+        if asks:
+            viewer.page.locator(".modal button:has-text('Yes'):visible").first.click()
+    viewer.settle()
+    return saved.value.status == 200
+
+
+def draws(viewer, image):
+    """A rectangle and an ellipse are drawn, saved and found again; one is deleted."""
+    page = viewer.page
+    show_rois(viewer, image)
+    box = page.locator(".ol-viewport").first.bounding_box()
+    for kind, (x, y) in {"rectangle": (250, 250), "ellipse": (550, 400)}.items():
+        page.click(f".draw-{kind}-icon")
+        page.mouse.click(box["x"] + x, box["y"] + y)
+        page.mouse.move(box["x"] + x + 120, box["y"] + y + 80, steps=8)
+        page.mouse.click(box["x"] + x + 120, box["y"] + y + 80)
+        page.wait_for_timeout(300)
+    viewer.keep("drawn")
+    promise("what was drawn is saved", save(viewer))
+    kinds = shapes_of(viewer, image)
+    promise("each shape is saved as what it is", kinds == ["Ellipse", "Rectangle"], kinds)
+    show_rois(viewer, image)
+    viewer.keep("found-again")
+    tab = page.locator(ROI_TAB).first.inner_text().strip()
+    promise("they are there when the image is opened again", tab == "ROIs [2]", tab)
+    page.locator(".regions-table [id^='roi-']").first.click()
+    page.locator("button:has-text('Delete'):visible").first.click()
+    promise("a shape that is deleted is saved", save(viewer, asks=True))
+    kinds = shapes_of(viewer, image)
+    promise("the other shape stays", len(kinds) == 1, kinds)
+    viewer.keep("deleted")
+    problems = viewer.watch.take()
+    promise("drawing and saving asks for nothing that fails", not problems, problems)
+
+
+def main():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["BROWSER"],
+            args=["--disable-gpu"] + (["--no-sandbox"] if os.getuid() == 0 else []),
+        )
+        page = browser.new_page(viewport={"width": 1400, "height": 850})
+        page.goto(f"{BASE}/webclient/login/")
+        page.fill("input[name=username]", "anna")
+        page.fill("input[name=password]", PASSWORD)
+        page.click("[type=submit]")
+        viewer = Viewer(page)
+        parts = [(opens, []), (draws, [IMAGES["channels"]])]
+        if "series" in IMAGES:
+            parts.append((moves, [IMAGES["series"], IMAGES["pyramid"]]))
+        for part, arguments in parts:
+            try:
+                part(viewer, *arguments)
+            except Exception as error:
+                viewer.keep("broken")
+                promise(f"{part.__name__} goes through", False, error)
+        browser.close()
+    sys.exit(1 if broken else 0)
+
+
+main()
