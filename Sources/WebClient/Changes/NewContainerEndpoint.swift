@@ -16,6 +16,7 @@ package struct NewContainerEndpoint: Endpoint {
         _ parameters: RouteParameters,
         _ visitor: Visitor
     ) throws -> Response {
+        guard visitor.actor.role != .visitor else { throw PeopleError.notAllowed("make things") }
         let form = try request.changeFields()
         guard let name = form.wantedName else {
             return ChangeAnswer.refused(["name": "This field is required."])

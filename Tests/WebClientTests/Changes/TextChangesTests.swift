@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func `the public makes nothing, and nobody makes things of others`() throws {
-        #expect(throws: (any Error).self) {
+        #expect(throws: PeopleError.notAllowed("make things")) {
             try under.post(
                 { NewContainerEndpoint($0) },
                 "/",
