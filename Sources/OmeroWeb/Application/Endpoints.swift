@@ -60,28 +60,14 @@ struct Endpoints {
             prefix: settings[WebSettings.prefix],
             sessionCookieName: settings[WebSettings.sessionCookieName]
         )
-        gateway = Gateway(
-            records: ImageRecords(catalogue, generation: shared.images),
-            images: OpenImages(),
-            pictures: RenderedPictures(shared.cache) { error in
-                metrics.countSharedStateFailure()
-                log.write("a picture was not kept: \(error)", level: .error)
-            },
-            metrics: metrics,
-            tables: Self.lookUpTables(instance.lookUpTableFolder(settings), log),
-            limits: GatewayLimits(settings)
-        )
+        gateway = try Gateway(instance, settings, shared, catalogue, metrics, log)
         self.settings = SettingsApplication(
             gateway,
             catalogue,
             shared.renderings,
             shared.copiedSettings
         )
-        context = PageContext(
-            prefix: settings[WebSettings.prefix],
-            staticURL: settings[WebSettings.staticURL],
-            pageSize: settings[WebSettings.pageSize]
-        )
+        context = PageContext(settings)
         staticFolders = StaticFolders(settings)
         prefersIViewer = settings[WebSettings.viewerView] == WebSettings.iviewer
         iviewer = IViewerContext(
@@ -104,23 +90,20 @@ struct Endpoints {
         )
     }
 
-    private static func lookUpTables(_ folder: String, _ log: ServerLog) -> LookUpTables {
-        let found = LookUpTableFolder(folder)
-        for reason in found.skipped {
-            log.write("a look-up table was passed over: \(reason)", level: .warning)
-        }
-        return LookUpTables(adding: found.tables)
-    }
-
     /// What answers that name; every name of the table has its endpoint below.
     func endpoint(_ name: EndpointName) -> any Endpoint {
-        let found =
-            accounts(name) ?? api(name) ?? pages(name) ?? pictures(name) ?? downloads(name)
-            ?? figure(name) ?? iviewer(name) ?? changes(name) ?? annotations(name)
-            ?? settings(name)
+        let found = areas.lazy.compactMap { $0(name) }.first
         guard let found else { preconditionFailure("nothing answers \(name)") }
         guard name.changesImages else { return found }
         return AnnouncingEndpoint(found, images)
+    }
+
+    /// Each answers the names of its area, and nothing for the others.
+    private var areas: [(EndpointName) -> (any Endpoint)?] {
+        [
+            accounts, api, pages, pictures, downloads, figure, iviewer, changes, annotations,
+            settings,
+        ]
     }
 
     private func accounts(_ name: EndpointName) -> (any Endpoint)? {
