@@ -98,6 +98,7 @@ let engines: [Target] = [
     library("Rendering", over: "Pixels", "Vectors", "Codecs", "JSON"),
     library("SharedState", over: "LMDB", "Secrets", "Telemetry", "Kernel"),
     library("Mail", over: "Kernel"),
+    library("Tables", over: "Codecs", "JSON", "Kernel"),
     library("Serving", over: "HTTP", "Kernel", "Telemetry"),
     library("Supervision", over: "Kernel", "Telemetry"),
 ]
@@ -124,6 +125,7 @@ let application: [Target] = [
     library(
         "WebGateway",
         over: "WebAccess",
+        "Tables",
         "Repository",
         "Rendering",
         "ImageFormats",
@@ -139,6 +141,7 @@ let application: [Target] = [
     library(
         "WebClient",
         over: "WebGateway",
+        "Tables",
         "WebAccess",
         "Repository",
         "SharedState",
@@ -211,6 +214,7 @@ let application: [Target] = [
         "SharedState",
         "Secrets",
         "ImageFormats",
+        "Tables",
         "Supervision",
         "Settings",
         "JSON",
@@ -252,6 +256,7 @@ let verification: [Target] = [
     tests(of: "Rendering", with: "Pixels", "Codecs", "HTTP"),
     tests(of: "SharedState", with: "LMDB", "Telemetry", "Kernel", "Probe"),
     tests(of: "Mail", with: "Kernel"),
+    tests(of: "Tables", with: "JSON", "Kernel"),
     tests(of: "Serving", with: "HTTP", "Kernel", "Telemetry"),
     tests(of: "Supervision", with: "Kernel", "Probe"),
     tests(
@@ -268,6 +273,7 @@ let verification: [Target] = [
     tests(
         of: "WebGateway",
         with: "WebAccess",
+        "Tables",
         "Repository",
         "Rendering",
         "SharedState",
@@ -284,6 +290,7 @@ let verification: [Target] = [
         of: "WebClient",
         with: "WebGateway",
         "WebAccess",
+        "Tables",
         "Repository",
         "SharedState",
         "SQLite",
@@ -344,6 +351,7 @@ let verification: [Target] = [
         of: "OmeroCommands",
         with: "OmeroWeb",
         "Repository",
+        "Tables",
         "Settings",
         "JSON",
         "Kernel",
@@ -372,6 +380,8 @@ if Context.environment["OMERO_FUZZ"] != nil {
         ("FuzzCodecs", ["Codecs"]),
         ("FuzzZarr", ["ImageFormats", "Pixels"]),
         ("FuzzLUT", ["Rendering"]),
+        ("FuzzTable", ["Tables", "Codecs"]),
+        ("FuzzTableQuery", ["Tables"]),
         ("FuzzRenderingQuery", ["Rendering", "HTTP", "Pixels"]),
     ].map { name, dependencies in
         .executableTarget(

@@ -39,4 +39,28 @@ package enum Zstandard {
         }
         return decoded
     }
+
+    /// Encodes as one frame.
+    ///
+    /// - Parameter level: from 1, the fastest, to 19.
+    package static func encode(_ bytes: [UInt8], level: Int32 = 3) throws(CodecError) -> [UInt8] {
+        let bound = ZSTD_compressBound(bytes.count)
+        var status = 0
+        let encoded = unsafe [UInt8](unsafeUninitializedCapacity: bound) { target, count in
+            status = unsafe bytes.withUnsafeBytes { source in
+                unsafe ZSTD_compress(
+                    target.baseAddress,
+                    bound,
+                    source.baseAddress,
+                    source.count,
+                    level
+                )
+            }
+            count = ZSTD_isError(status) == 0 ? status : 0
+        }
+        guard ZSTD_isError(status) == 0 else {
+            throw .malformed(codec: "Zstandard", reason: "the bytes could not be encoded")
+        }
+        return encoded
+    }
 }

@@ -18,7 +18,7 @@ enum CommandTree {
         subcommands: [
             WebCommands.web, ConfigCommands.config, ImportCommand.description,
             PeopleCommands.user, PeopleCommands.group, ObjectCommands.obj,
-            QuotaCommands.description,
+            QuotaCommands.description, TableCommands.description,
             SamplesCommand.description,
             CompletionCommand.description, version,
         ]

@@ -29,6 +29,9 @@ struct RouteDeclaration: Sendable {
     /// What it counts as among the downloads; nil for what is none.
     let download: WorkerMetrics.DownloadKind?
 
+    /// Whether its POST changes nothing, so that the public may ask by it whatever else it may not.
+    let readsByPost: Bool
+
     init(
         _ pattern: String,
         _ endpoint: EndpointName,
@@ -37,7 +40,8 @@ struct RouteDeclaration: Sendable {
         pool: Pool = .any,
         access: Access = .visitors,
         download: WorkerMetrics.DownloadKind? = nil,
-        takesFiles: Bool = false
+        takesFiles: Bool = false,
+        readsByPost: Bool = false
     ) {
         self.takesFiles = takesFiles
         self.pattern = RoutePattern(pattern)
@@ -47,5 +51,6 @@ struct RouteDeclaration: Sendable {
         self.pool = pool
         self.access = access
         self.download = download
+        self.readsByPost = readsByPost
     }
 }

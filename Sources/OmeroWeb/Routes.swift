@@ -10,7 +10,7 @@ package enum Routes {
     static let all: [RouteDeclaration] =
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
-        + figure + iviewer + changes + search + annotations + settings
+        + figure + iviewer + changes + search + annotations + settings + tables
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -350,6 +350,16 @@ enum EndpointName: CaseIterable, Sendable {
     case resetSettings
     case applyOwnersSettings
     case compatibleImages
+    case tableQuery
+    case objectTableQuery
+    case tableMetadata
+    case tableBitmask
+    case tableRows
+    case tableSlice
+    case bulkAnnotations
+    case tablePage
+    case tableJSON
+    case tableCSV
     case staticFile
     case figurePage
     case figureImageData

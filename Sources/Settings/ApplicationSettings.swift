@@ -5,7 +5,7 @@ enum ApplicationSettings {
         "omero.web.base_include_template", "omero.web.cors_", "omero.web.csrf_",
         "omero.web.favicon_url", "omero.web.feedback.", "omero.web.figure.",
         "omero.web.html_meta_referrer", "omero.web.index_template",
-        "omero.web.login", "omero.web.max_table", "omero.web.open_with", "omero.web.ping_interval",
+        "omero.web.login", "omero.web.open_with", "omero.web.ping_interval",
         "omero.web.plate_layout",
         "omero.web.public.cache.", "omero.web.redirect_allowed_hosts",
         "omero.web.root_application", "omero.web.search.", "omero.web.secure_proxy_ssl_header",

@@ -126,6 +126,10 @@ package struct GatewayLimits: Sendable {
     package var multifileBytes = 1 << 30
     /// Pixels of a plane that is downloaded as a picture.
     package var downloadAsPixels = 144_000_000
+    /// Rows of a table in one answer.
+    package var tableRows = 10_000
+    /// Cells of a slice, and rows that are searched at once for their numbers.
+    package var tableCells = 1_000_000
 
     package init() {}
 }

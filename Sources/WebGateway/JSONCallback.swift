@@ -6,10 +6,22 @@ enum JSONCallback {
     static let nameLengthMax = 128
 
     static func response(_ document: JSONValue, callback: String?) throws(Refusal) -> Response {
-        guard let callback else { return Response(.ok, json: document) }
+        try response(document.bytes, callback: callback)
+    }
+
+    /// The same for a document that is written already.
+    static func response(_ document: [UInt8], callback: String?) throws(Refusal) -> Response {
+        guard let callback else {
+            let type = ResponseField("Content-Type", "application/json")
+            return Response(.ok, [type], body: .bytes(document))
+        }
         guard isIdentifier(callback) else { throw Refusal(.badRequest, "Invalid callback") }
         let type = ResponseField("Content-Type", "application/javascript")
-        return Response(.ok, [type], body: .bytes(Array("\(callback)(\(document.text()))".utf8)))
+        return Response(
+            .ok,
+            [type],
+            body: .bytes(Array("\(callback)(".utf8) + document + [UInt8(ascii: ")")])
+        )
     }
 
     /// One plain identifier: anything else could become a script of somebody's choice.

@@ -320,6 +320,21 @@ import WebAccess
         #expect(browser.get("/webclient/").status == .ok)
     }
 
+    @Test func `the public may ask by POST where that changes nothing`() throws {
+        let test = try ApplicationUnderTest.open(["omero.web.public.user": "public"])
+        let id = try test.addUser("public", level: .readOnly)
+        let visitor = BrowserUnderTest(test)
+        for (path, text) in [("slice", "Table 9 not found"), ("query", "Table 9 not found")] {
+            let answer = visitor.post(
+                "/webgateway/table/9/\(path)/",
+                [("rows", "1"), ("columns", "1"), ("query", "*")]
+            )
+            #expect(answer.status == .ok && answer.text.contains(text), "\(answer.text)")
+        }
+        let change = visitor.post("/webadmin/change_password/\(id)/", [])
+        #expect(change.status == .forbidden && !change.text.contains("Table"))
+    }
+
     @Test func `the public has the eyes of its account and no hands`() throws {
         let test = try ApplicationUnderTest.open([
             "omero.web.public.user": "public", "omero.web.public.get_only": "false",

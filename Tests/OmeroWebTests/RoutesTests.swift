@@ -33,6 +33,7 @@ import Testing
                 "/webclient/render_image_download/", "/webgateway/render_ome_tiff/",
                 "/webgateway/render_ome_zarr/", "/webclient/annotation/",
                 "/webclient/get_original_file/", "/webclient/download_original_file/",
+                "/webclient/omero_table/",
             ]
         )
     }

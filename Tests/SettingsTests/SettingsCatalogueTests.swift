@@ -37,6 +37,8 @@ import Testing
         ("omero.web.session_cookie_age", "86400"), ("omero.web.page_size", "200"),
         ("omero.web.thumbnails_batch", "50"), ("omero.web.public.enabled", "false"),
         ("omero.web.public.get_only", "true"), ("omero.web.nginx_server_extra_config", "[]"),
+        ("omero.web.max_table_download_rows", "10000"),
+        ("omero.web.max_table_slice_size", "1000000"),
     ])
     func `defaults are OMERO's`(_ name: String, _ value: String) {
         #expect(SettingsCatalogue.setting(name)?.defaultText == value)
@@ -51,7 +53,6 @@ import Testing
         "favicon_url", "feedback.comment.enabled", "force_script_name", "html_meta_referrer",
         "index_template", "login.client_downloads_base",
         "login_logo", "login_redirect", "login_view",
-        "max_table_download_rows", "max_table_slice_size",
         "middleware", "open_with", "ping_interval", "pipeline_css_compressor",
         "pipeline_staticfile_storage", "plate_download.enabled", "plate_layout",
         "public.cache.enabled", "public.password", "public.server_id",

@@ -20,6 +20,9 @@ struct Invocation: Sendable {
     /// The value of an option, the last one when it was given more than once.
     func value(of option: OptionDescription) -> String? { options[option.name]?.last }
 
+    /// All values of an option that may be given several times.
+    func values(of option: OptionDescription) -> [String] { options[option.name] ?? [] }
+
     func number(
         of option: OptionDescription,
         in range: ClosedRange<Int>

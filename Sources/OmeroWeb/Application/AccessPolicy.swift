@@ -119,7 +119,7 @@ final class AccessPolicy: Sendable {
                 return found(withOpenGroups(actor), answer.groups, session)
             }
         }
-        if let publicAccess, publicAccess.allows(request) {
+        if let publicAccess, publicAccess.allows(request, route) {
             guard let answer = try ask(publicAccess.identity, generation, .now()) else {
                 return nil
             }
@@ -203,8 +203,8 @@ final class AccessPolicy: Sendable {
 
         /// The filter is searched in the path without the query, wherever it fits (OMERO's
         /// re.search).
-        func allows(_ request: Request) -> Bool {
-            if isGetOnly && !request.method.isSafe { return false }
+        func allows(_ request: Request, _ route: RouteDeclaration) -> Bool {
+            if isGetOnly && !request.method.isSafe && !route.readsByPost { return false }
             let path = request.target.path
             return filter.withLock { filter in
                 if let verdict = filter.verdicts[path] { return verdict }

@@ -102,7 +102,7 @@ struct Endpoints {
     private var areas: [(EndpointName) -> (any Endpoint)?] {
         [
             accounts, api, pages, pictures, downloads, figure, iviewer, changes, annotations,
-            settings,
+            settings, tables,
         ]
     }
 

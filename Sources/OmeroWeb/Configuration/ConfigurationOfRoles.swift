@@ -143,6 +143,8 @@ extension GatewayLimits {
         thumbnailsBatch = settings[WebSettings.thumbnailsBatch]
         multifileBytes = settings[WebSettings.multifileLimit]
         downloadAsPixels = settings[WebSettings.downloadAsLimit]
+        tableRows = settings[WebSettings.tableRowsLimit]
+        tableCells = settings[WebSettings.tableCellsLimit]
     }
 }
 

@@ -21,6 +21,20 @@ extension WebSettings {
         default: 144_000_000,
         "Most pixels of a plane that is downloaded as JPEG, PNG or TIFF."
     )
+    package static let tableRowsLimit = Setting.integer(
+        "omero.web.max_table_download_rows",
+        in: 1...10_000_000,
+        default: 10_000,
+        "Most rows of a table in one answer, also as CSV."
+    )
+    package static let tableCellsLimit = Setting.integer(
+        "omero.web.max_table_slice_size",
+        in: 1...10_000_000,
+        default: 1_000_000,
+        "Most cells of a slice of a table, and rows that one request searches for their numbers."
+    )
 
-    static let originals: [any AnySetting] = [binaryAccess, multifileLimit, downloadAsLimit]
+    static let originals: [any AnySetting] = [
+        binaryAccess, multifileLimit, downloadAsLimit, tableRowsLimit, tableCellsLimit,
+    ]
 }

@@ -51,6 +51,8 @@ package enum AnnotationNamespace {
     package static let rating = "openmicroscopy.org/omero/insight/rating"
     /// A tag that holds tags.
     package static let tagSet = "openmicroscopy.org/omero/insight/tagset"
+    /// A file that is a table of measurements.
+    package static let bulkAnnotations = "openmicroscopy.org/omero/bulk_annotations"
     /// Key-value pairs that people may edit.
     package static let clientMap = "openmicroscopy.org/omero/client/mapAnnotation"
     /// A file that OMERO.figure saved.
@@ -101,6 +103,9 @@ package struct AnnotationLinkRecord: Sendable, Equatable {
 
 /// A file that is kept for an annotation.
 package struct AttachmentRecord: Sendable, Equatable {
+    /// The media type of files that are tables.
+    package static let tableMediaType = "OMERO.tables"
+
     package var id: Int
     package var name: String
     package var mediaType: String?

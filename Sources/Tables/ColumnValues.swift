@@ -1,0 +1,128 @@
+/// Cells of one column.
+package enum ColumnValues: Sendable, Equatable {
+    case longs([Int])
+    case doubles([Double])
+    case booleans([Bool])
+    case texts(TextValues)
+    /// The elements of all cells, one cell after the other, each of the column's width.
+    case floatArrays([Float], width: Int)
+    case doubleArrays([Double], width: Int)
+    case longArrays([Int], width: Int)
+
+    /// No cells of a column.
+    package init(of column: TableColumn) {
+        switch column.type.storage {
+        case .longs: self = .longs([])
+        case .doubles: self = .doubles([])
+        case .booleans: self = .booleans([])
+        case .texts: self = .texts(TextValues())
+        case .floatArrays: self = .floatArrays([], width: column.width)
+        case .doubleArrays: self = .doubleArrays([], width: column.width)
+        case .longArrays: self = .longArrays([], width: column.width)
+        }
+    }
+
+    /// Cells, not elements.
+    package var count: Int {
+        switch self {
+        case .longs(let values): values.count
+        case .doubles(let values): values.count
+        case .booleans(let values): values.count
+        case .texts(let values): values.count
+        case .floatArrays(let values, let width): values.count / width
+        case .doubleArrays(let values, let width): values.count / width
+        case .longArrays(let values, let width): values.count / width
+        }
+    }
+
+    /// Bytes that the cells take, about.
+    package var byteCount: Int {
+        switch self {
+        case .longs(let values), .longArrays(let values, _): values.count * 8
+        case .doubles(let values), .doubleArrays(let values, _): values.count * 8
+        case .booleans(let values): values.count
+        case .texts(let values): values.bytes.count + values.ends.count * 4
+        case .floatArrays(let values, _): values.count * 4
+        }
+    }
+
+    /// Puts some cells of another column of the same kind behind these, in the order of their places.
+    package mutating func append(_ other: ColumnValues, at places: some Sequence<Int>) {
+        switch (self, other) {
+        case (.longs(let own), .longs(let values)):
+            self = .longs(own + places.map { values[$0] })
+        case (.doubles(let own), .doubles(let values)):
+            self = .doubles(own + places.map { values[$0] })
+        case (.booleans(let own), .booleans(let values)):
+            self = .booleans(own + places.map { values[$0] })
+        case (.texts(var own), .texts(let values)):
+            for place in places { own.append(values, at: place) }
+            self = .texts(own)
+        case (.floatArrays(let own, let width), .floatArrays(let values, _)):
+            self = .floatArrays(own + Self.cells(values, width, places), width: width)
+        case (.doubleArrays(let own, let width), .doubleArrays(let values, _)):
+            self = .doubleArrays(own + Self.cells(values, width, places), width: width)
+        case (.longArrays(let own, let width), .longArrays(let values, _)):
+            self = .longArrays(own + Self.cells(values, width, places), width: width)
+        default: preconditionFailure("cells of another kind")
+        }
+    }
+
+    private static func cells<Element>(
+        _ values: [Element],
+        _ width: Int,
+        _ places: some Sequence<Int>
+    ) -> [Element] { places.flatMap { values[($0 * width)..<($0 * width + width)] } }
+}
+
+/// Texts as UTF-8 behind one another.
+package struct TextValues: Sendable, Equatable {
+    package private(set) var bytes: [UInt8] = []
+    /// Where each text ends.
+    package private(set) var ends: [UInt32] = []
+
+    package init() {}
+
+    package init(_ texts: some Sequence<String>) {
+        for text in texts { append(text) }
+    }
+
+    /// Nil when the ends do not part these bytes.
+    init?(bytes: [UInt8], ends: [UInt32]) {
+        guard Int(ends.last ?? 0) == bytes.count, zip(ends, ends.dropFirst()).allSatisfy(<=) else {
+            return nil
+        }
+        self.bytes = bytes
+        self.ends = ends
+    }
+
+    package var count: Int { ends.count }
+
+    package subscript(index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
+
+    package mutating func append(_ text: String) {
+        bytes += text.utf8
+        ends.append(UInt32(bytes.count))
+    }
+
+    mutating func append(_ other: TextValues, at index: Int) {
+        bytes += other.bytes[other.range(index)]
+        ends.append(UInt32(bytes.count))
+    }
+
+    package func range(_ index: Int) -> Range<Int> {
+        (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+    }
+
+    /// Negative, zero or positive: how a text stands to another by their bytes.
+    func order(_ index: Int, _ other: TextValues, _ otherIndex: Int) -> Int {
+        let (left, right) = (range(index), other.range(otherIndex))
+        let (own, others) = (bytes.span, other.bytes.span)
+        for step in 0..<min(left.count, right.count) {
+            let difference =
+                Int(own[left.lowerBound + step]) - Int(others[right.lowerBound + step])
+            if difference != 0 { return difference }
+        }
+        return left.count - right.count
+    }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Tables
+
+@Suite struct `Comma-separated values` {
+    private func rows(_ text: String, piece: Int = 3) throws -> [[String]] {
+        var parser = CSVParser()
+        var rows: [[String]] = []
+        var rest = Array(text.utf8)[...]
+        // The mark of UTF-8 lies in the first piece.
+        while !rest.isEmpty {
+            try parser.read(Array(rest.prefix(piece))) { cells, _ in rows.append(cells) }
+            rest = rest.dropFirst(piece)
+        }
+        try parser.finish { cells, _ in rows.append(cells) }
+        return rows
+    }
+
+    @Test func `rows are the same whatever ends them and however they come`() throws {
+        let expected = [["a", "b"], ["1", ""], ["", "x,\"y\"\nz"]]
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "1,", ",\"x,\"\"y\"\"\nz\""].joined(separator: end)
+            for piece in [3, 7, 1000] {
+                #expect(try rows(text, piece: piece) == expected)
+                #expect(try rows("\u{FEFF}" + text + end + end, piece: piece) == expected)
+            }
+        }
+        #expect(try rows("") == [])
+        #expect(try rows("\"\"\n") == [[""]])
+    }
+
+    @Test(arguments: [
+        ("a\nb\"c\n", 2, 1), ("a\n1,\"x\"y\n", 2, 2), ("a\n\n\"never\nends", 4, 1),
+    ])
+    func `what is wrong is told with its line and column`(
+        text: String,
+        line: Int,
+        column: Int
+    ) throws {
+        do {
+            _ = try rows(text)
+            Issue.record("\(text) was taken")
+        } catch let error as CSVError {
+            #expect(error.line == line && error.column == column, "\(error)")
+        }
+    }
+
+    @Test func `what is written is read`() throws {
+        let cells = ["", "a,b", "\"", "line\r\nend", "=1+2", "\u{202E}<b>", " x "]
+        let text = String(decoding: CSVRow.bytes(cells), as: UTF8.self)
+        #expect(try rows(text) == [cells])
+    }
+}

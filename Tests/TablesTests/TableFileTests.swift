@@ -1,0 +1,93 @@
+import JSON
+import Kernel
+import TestSupport
+import Testing
+
+@testable import Tables
+
+@Suite struct `Files of tables` {
+    @Test func `what was written is read, whatever rows are asked for`() throws {
+        let table = try TableUnderTest().open()
+        #expect(table.columns == TableUnderTest.columns)
+        #expect(table.rowCount == 40 && table.groupCount == 3)
+        #expect(table.metadata == [JSONValue.Member("made", "by hand")])
+        let rows = [39, 0, 15, 16, 0, 31]
+        #expect(try table.cells(ofColumn: 5, rows: rows) == .longs(rows.map { -$0 }))
+        #expect(
+            try table.cells(ofColumn: 2, rows: rows)
+                == .texts(TextValues(rows.map { "n\($0 % 5)" }))
+        )
+        let places = rows.flatMap { [Double($0), -Double($0)] }
+        #expect(try table.cells(ofColumn: 4, rows: rows) == .doubleArrays(places, width: 2))
+        #expect(try table.cells(ofColumn: 3, rows: []) == .booleans([]))
+    }
+
+    @Test func `texts pass unchanged, also long and strange ones`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("a")
+        let texts = ["<b>&\"'", "\u{202E}abc\u{7}\u{0}", "", String(repeating: "é", count: 10_000)]
+        let writer = try TableWriter(path, [TableColumn("t", .string)])
+        try writer.write([.texts(TextValues(texts))])
+        try writer.finish()
+        let table = try TableFile(TableBytes(try File.open(path)))
+        guard case .texts(let read) = try table.cells(ofColumn: 0, rows: [0, 1, 2, 3]) else {
+            Issue.record("no texts")
+            return
+        }
+        #expect((0..<4).map { read[$0] } == texts)
+    }
+
+    @Test func `a table that was not finished is not there`() throws {
+        let folder = try TemporaryFolder()
+        do {
+            let writer = try TableWriter(folder.path("a"), [TableColumn("x", .long)])
+            try writer.write([.longs([1])])
+        }
+        #expect(try Directory.names(in: folder.path) == [])
+    }
+
+    @Test func `columns that no table can have are refused`() throws {
+        let folder = try TemporaryFolder()
+        for columns in [
+            [], [TableColumn("", .long)], [TableColumn("a", .long), TableColumn("a", .double)],
+            [TableColumn("a", .long, width: 2)], [TableColumn("a", .longArray, width: 0)],
+        ] {
+            #expect(throws: TableError.self) { try TableWriter(folder.path("a"), columns) }
+        }
+    }
+
+    @Test func `every changed or missing byte is noticed or makes no difference`() throws {
+        let test = try TableUnderTest(rows: 12, group: 6)
+        let bytes = try test.bytes()
+        let sound = try cells(bytes)
+        for index in bytes.indices {
+            var damaged = bytes
+            damaged[index] ^= 0x40
+            expectSame(damaged, sound)
+            if index % 7 == 0 { expectSame(Array(bytes[..<index]), sound) }
+        }
+    }
+
+    private func expectSame(_ bytes: [UInt8], _ sound: [[String]]) {
+        do {
+            #expect(try cells(bytes) == sound)
+        } catch let error as TableError {
+            guard case .damaged(let file, _, let reason) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(file == "t" && !reason.isEmpty)
+        } catch {
+            Issue.record("\(error)")
+        }
+    }
+
+    private func cells(_ bytes: [UInt8]) throws -> [[String]] {
+        let table = try TableFile(TableBytes(bytes, named: "t"))
+        let rows = Array(0..<table.rowCount)
+        return try table.columns.indices.map { column in
+            let cells = try table.cells(ofColumn: column, rows: rows)
+            return rows.map(cells.csvText)
+        }
+    }
+}
