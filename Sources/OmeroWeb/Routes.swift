@@ -11,6 +11,7 @@ package enum Routes {
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
         + figure + iviewer + changes + search + annotations + settings + tables
+        + browsing
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -360,6 +361,17 @@ enum EndpointName: CaseIterable, Sendable {
     case tablePage
     case tableJSON
     case tableCSV
+    case gatewayProjects
+    case gatewayProject
+    case gatewayDatasets
+    case gatewayDataset
+    case gatewayImages
+    case gatewayWell
+    case gatewayWellData
+    case gatewayPlate
+    case originalPaths
+    case gatewaySearch
+    case openWith
     case staticFile
     case figurePage
     case figureImageData

@@ -1,3 +1,5 @@
+import Repository
+import SharedState
 import WebAccess
 import WebGateway
 
@@ -13,5 +15,11 @@ extension Endpoints {
         case .compatibleImages: CompatibleImagesEndpoint(settings)
         default: nil
         }
+    }
+}
+
+extension SettingsApplication {
+    init(_ gateway: Gateway, _ catalogue: any Catalogue, _ shared: SharedState) {
+        self.init(gateway, catalogue, shared.renderings, shared.copiedSettings)
     }
 }

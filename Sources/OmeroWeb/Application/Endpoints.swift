@@ -23,6 +23,8 @@ struct Endpoints {
     let figures: FigureApplication
     let tree: Tree
     let settings: SettingsApplication
+    let browsing: BrowsingApplication
+    let openWith: OpenWithEndpoint
     let iviewer: IViewerContext
     /// Whether OMERO.iviewer shows images in the place of the own viewer.
     private let prefersIViewer: Bool
@@ -61,12 +63,9 @@ struct Endpoints {
             sessionCookieName: settings[WebSettings.sessionCookieName]
         )
         gateway = try Gateway(instance, settings, shared, catalogue, metrics, log)
-        self.settings = SettingsApplication(
-            gateway,
-            catalogue,
-            shared.renderings,
-            shared.copiedSettings
-        )
+        self.settings = SettingsApplication(gateway, catalogue, shared)
+        browsing = BrowsingApplication(gateway, catalogue, settings)
+        openWith = OpenWithEndpoint(settings)
         context = PageContext(settings)
         staticFolders = StaticFolders(settings)
         prefersIViewer = settings[WebSettings.viewerView] == WebSettings.iviewer
@@ -102,7 +101,7 @@ struct Endpoints {
     private var areas: [(EndpointName) -> (any Endpoint)?] {
         [
             accounts, api, pages, pictures, downloads, figure, iviewer, changes, annotations,
-            settings, tables,
+            settings, tables, browsing,
         ]
     }
 

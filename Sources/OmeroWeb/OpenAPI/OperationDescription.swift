@@ -83,12 +83,14 @@ extension OperationDescription {
     static func callback(
         _ summary: String,
         _ schema: JSONSchema,
-        _ query: [ParameterDescription] = []
+        _ query: [ParameterDescription] = [],
+        pathValues: [String: [String]] = [:]
     ) -> OperationDescription {
         OperationDescription(
             summary: summary,
             query: query + .callback,
-            answer: .callback(schema)
+            answer: .callback(schema),
+            pathValues: pathValues
         )
     }
 

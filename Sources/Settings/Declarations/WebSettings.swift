@@ -395,5 +395,5 @@ package enum WebSettings {
             downloadLimit, loginLimit, thumbnailCacheSize, volatileSize, durableSize,
             volatileFolder,
             metricsAddress,
-        ] + downloads + originals + viewers
+        ] + downloads + originals + viewers + browsing
 }
