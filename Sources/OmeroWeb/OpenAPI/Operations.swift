@@ -12,7 +12,7 @@ extension EndpointName {
         accountOperations, administrationOperations, apiOperations, treeOperations,
         pageOperations, pictureOperations, imageOperations, downloadOperations,
         figureOperations, iviewerOperations, changeOperations, annotationOperations,
-        settingsOperations, browsingOperations,
+        settingsOperations, browsingOperations, tableOperations,
     ].reduce(into: [:]) { all, part in
         all.merge(part) { _, _ in preconditionFailure("an endpoint is described twice") }
     }
