@@ -19,8 +19,6 @@ SCREENSHOTS = os.environ.get("SCREENSHOTS")
 EXPECTED = {
     # Asks for a service beside OMERO that this server does not stand in for.
     "/omero_ms_image_region/",
-    # The list of programs that images are opened with is not there yet.
-    "/webgateway/open_with/",
 }
 
 ROI_TAB = "a:has-text('ROIs [')"
@@ -102,7 +100,7 @@ class Viewer:
         )
 
     def json(self, path):
-        return self.page.evaluate("path => fetch(path).then(answer => answer.json())", path)
+        return self.page.evaluate("path => fetch(path).then(answer => answer.json())", BASE + path)
 
 
 def opens(viewer):
