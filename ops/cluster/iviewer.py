@@ -141,6 +141,50 @@ def moves(viewer, series, pyramid):
     promise("moving through images asks for nothing that fails", not problems, problems)
 
 
+def plays(viewer, series):
+    """Each dimension is played to its end: of five sections the viewer begins with the third."""
+    page = viewer.page
+    viewer.open(series)
+    for dimension, player, wanted in (("sections", 0, 1), ("time points", 1, 3)):
+        viewer.watch.pictures = 0
+        page.locator(".glyphicon-play:visible").nth(player).click()
+        page.wait_for_selector("[title='Stop']", state="hidden", timeout=30000)
+        viewer.settle()
+        promise(f"{dimension} play", viewer.watch.pictures >= wanted, viewer.watch.pictures)
+    viewer.keep("played")
+    problems = viewer.watch.take()
+    promise("playing asks for nothing that fails", not problems, problems)
+
+
+def sets(viewer, image):
+    """A channel is switched off, another gets a look-up table; saved, both are found again."""
+    page = viewer.page
+    viewer.open(image)
+    channels = page.locator("channel-range")
+    before = viewer.colours()
+    with page.expect_response(lambda answer: "/render_image/" in answer.url, timeout=15000) as shown:
+        channels.nth(0).locator("button.channel").click()
+    promise("a channel is switched off", shown.value.status == 200, shown.value.url)
+    channels.nth(1).locator("button.dropdown-toggle").click()
+    with page.expect_response(lambda answer: "fire.lut" in answer.url, timeout=15000) as shown:
+        channels.nth(1).locator(".luts-item[title='fire']").click()
+    promise("a channel gets a look-up table", shown.value.status == 200, shown.value.url)
+    viewer.settle()
+    viewer.keep("settings")
+    with page.expect_response(lambda answer: "saveImgRDef" in answer.url, timeout=15000) as saved:
+        page.click(".save-settings button:has-text('Save'):not(:has-text('All'))")
+    promise("settings are saved", saved.value.status == 200, saved.value.status)
+    viewer.settle()
+    found = viewer.json(f"/webgateway/imgData/{image}/")["channels"]
+    promise("they are the image's", [c["active"] for c in found[:2]] == [False, True]
+            and found[1].get("lut") == "fire.lut", found[:2])
+    viewer.open(image)
+    viewer.keep("settings-again")
+    promise("they are shown when the image is opened again", viewer.colours() != before, before)
+    problems = viewer.watch.take()
+    promise("setting asks for nothing that fails", not problems, problems)
+
+
 def shapes_of(viewer, image):
     rois = viewer.json(f"/api/v0/m/rois/?image={image}")["data"]
     return sorted(shape["@type"].split("#")[1] for roi in rois for shape in roi["shapes"])
@@ -206,9 +250,12 @@ def main():
         page.fill("input[name=password]", PASSWORD)
         page.click("[type=submit]")
         viewer = Viewer(page)
-        parts = [(opens, []), (draws, [IMAGES["channels"]])]
+        parts = [(opens, []), (draws, [IMAGES["channels"]]), (sets, [IMAGES["channels"]])]
         if "series" in IMAGES:
-            parts.append((moves, [IMAGES["series"], IMAGES["pyramid"]]))
+            parts += [
+                (moves, [IMAGES["series"], IMAGES["pyramid"]]),
+                (plays, [IMAGES["series"]]),
+            ]
         for part, arguments in parts:
             try:
                 part(viewer, *arguments)
