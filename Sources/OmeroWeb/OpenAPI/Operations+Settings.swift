@@ -1,3 +1,5 @@
+import HTTP
+
 /// Saving, copying and resetting of rendering settings.
 extension EndpointName {
     static let settingsOperations: [EndpointName: OperationDescription] = [
@@ -19,7 +21,8 @@ extension EndpointName {
                     .init("pixel_range", .string, "least and largest value: 0:255"),
                 ],
             body: .form(targets + parameters),
-            answer: .json(.anything)
+            answer: .json(.anything),
+            more: [.methodNotAllowed]
         ),
         .resetSettings: reset("See images again as they were imported"),
         .applyOwnersSettings: reset("See images as their owners do"),
