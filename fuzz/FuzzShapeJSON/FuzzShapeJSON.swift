@@ -10,7 +10,8 @@ import Repository
 public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
     do throws(Refusal) {
-        precondition(try SavedRegions(input).changes.count <= RegionChanges.countMax)
+        let regions = try SavedRegions(input)
+        precondition(regions.changes.count <= RegionChanges.countMax)
     } catch {
         precondition(error.status == .badRequest && !error.text.isEmpty)
     }
