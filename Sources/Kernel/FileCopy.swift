@@ -12,24 +12,6 @@ package enum FileCopy {
         try check("rename", path) { unsafe rename(temporary, path) }
     }
 
-    /// Writes what is made piece by piece, until there is no more, in the same way.
-    package static func write(to path: String, _ next: () throws -> [UInt8]?) throws {
-        let temporary = path + ".partial"
-        do {
-            let number = try check("open", path) {
-                unsafe clinux_open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-            }
-            let target = Descriptor(owning: number)
-            while let piece = try next() { try target.write(piece, subject: path) }
-            try check("fsync", path) { fsync(number) }
-            try check("rename", path) { unsafe rename(temporary, path) }
-        } catch {
-            // What was written so far is of no use; why it broke off is thrown.
-            try Directory.removeFileIfPresent(temporary)
-            throw error
-        }
-    }
-
     private static func write(_ file: File, to path: String) throws(SystemError) {
         let number = try check("open", path) {
             unsafe clinux_open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)

@@ -63,7 +63,7 @@ enum TableCommands {
         let instance = try CommandInstance.locate(invocation.console)
         let settings = try CommandInstance.settings(instance)
         let catalogue = try SQLiteCatalogue(path: instance.cataloguePath(settings))
-        let folder = instance.dataFolder(settings) + "/ManagedRepository/tables"
+        let folder = instance.managedFolder(settings) + "/tables"
         let source = try File.open(path)
         do {
             let names = try ObjectNames(catalogue, target.object)
