@@ -10,7 +10,7 @@ package struct FigureApplication: Sendable {
     let gateway: Gateway
     let catalogue: any Catalogue
     let people: any People
-    package let files: AttachmentFolder
+    let files: AttachmentFolder
     let page: PageContext
     let cookies: CookieRules
     /// Where the editor's own files lie, when it is installed.

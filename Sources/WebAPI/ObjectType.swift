@@ -34,11 +34,11 @@ package enum ObjectType: String, CaseIterable, Sendable {
     var className: String { kind.className }
 
     /// The query parameter that names one such object, where lists can be narrowed to it.
-    var parameterName: String { kind.rawValue }
+    package var parameterName: String { kind.rawValue }
 
     /// The types of objects that a list of this one can be narrowed to what belongs to: as a
     /// parameter of the query, and as a path such as `projects/5/datasets/`.
-    var parents: [ObjectType] {
+    package var parents: [ObjectType] {
         switch self {
         case .projects: [.datasets]
         case .datasets: [.projects, .images]

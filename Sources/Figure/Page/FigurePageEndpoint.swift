@@ -30,17 +30,10 @@ package struct FigurePageEndpoint: Endpoint {
         guard let html = page.html(try published()) else {
             throw Refusal(.notFound, "OMERO.figure's page is of a release that is not known here")
         }
-        return Response(
-            .ok,
-            [
-                ResponseField("Content-Type", "text/html; charset=utf-8"),
-                ResponseField("Content-Security-Policy", page.contentPolicy),
-                ResponseField("X-Content-Type-Options", "nosniff"),
-                ResponseField("X-Frame-Options", "SAMEORIGIN"),
-                ResponseField("Referrer-Policy", "same-origin"),
-                .unkept, application.cookies.csrf(secret, isSecure: visitor.isSecure),
-            ],
-            body: .bytes(Array(html.utf8))
+        return .page(
+            html: html,
+            contentPolicy: page.contentPolicy,
+            [.unkept, application.cookies.csrf(secret, isSecure: visitor.isSecure)]
         )
     }
 

@@ -18,18 +18,7 @@ struct IViewerPage {
         + " form-action 'self'; frame-ancestors 'self'"
 
     func response(_ cookie: ResponseField) -> Response {
-        Response(
-            .ok,
-            [
-                ResponseField("Content-Type", "text/html; charset=utf-8"),
-                ResponseField("Content-Security-Policy", Self.contentPolicy),
-                ResponseField("X-Content-Type-Options", "nosniff"),
-                ResponseField("X-Frame-Options", "SAMEORIGIN"),
-                ResponseField("Referrer-Policy", "same-origin"),
-                .unkept, cookie,
-            ],
-            body: .bytes(Array(html.utf8))
-        )
+        .page(html: html, contentPolicy: Self.contentPolicy, [.unkept, cookie])
     }
 
     private func address(_ file: String) -> String {

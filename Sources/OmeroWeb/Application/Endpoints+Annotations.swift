@@ -1,4 +1,3 @@
-import Figure
 import WebAccess
 import WebClient
 
@@ -14,7 +13,7 @@ extension Endpoints {
         case .annotateTags: AnnotateTagsEndpoint(catalogue)
         case .annotateComment: AnnotateCommentEndpoint(catalogue)
         case .annotateRating: AnnotateRatingEndpoint(catalogue)
-        case .annotateFile: AnnotateFileEndpoint(catalogue, figures.files)
+        case .annotateFile: AnnotateFileEndpoint(catalogue, attachments)
         case .taggingData: TaggingDataEndpoint(tree)
         default: nil
         }

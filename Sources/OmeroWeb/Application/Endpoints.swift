@@ -20,6 +20,8 @@ struct Endpoints {
     private let login: Login
     private let reset: PasswordReset
     let api: API
+    /// Where attached files lie.
+    let attachments: AttachmentFolder
     let figures: FigureApplication
     let tree: Tree
     let settings: SettingsApplication
@@ -78,10 +80,11 @@ struct Endpoints {
             IViewerSettings(settings),
             managedFolder: instance.managedFolder(settings)
         )
+        attachments = AttachmentFolder(path: instance.attachmentFolder(settings))
         figures = FigureApplication(
             gateway,
             catalogue,
-            AttachmentFolder(path: instance.attachmentFolder(settings)),
+            attachments,
             context,
             login.cookies,
             staticFolders,

@@ -2,18 +2,21 @@ import HTTP
 import JSON
 import WebAccess
 
-/// `/api/openapi.json`: the surface as programs read it.
-struct OpenAPIEndpoint: PromptEndpoint {
-    private let response: Response
+/// `/api/openapi.json`: the surface as programs read it, made when somebody asks.
+struct OpenAPIEndpoint: Endpoint {
+    let prefix: String
+    let sessionCookieName: String
 
-    init(prefix: String, sessionCookieName: String) {
+    func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) -> Response {
         let document = OpenAPIDocument(
             prefix: prefix,
             sessionCookieName: sessionCookieName,
             routes: Routes.all
         )
-        response = Response(.ok, json: document.json)
+        return Response(.ok, json: document.json)
     }
-
-    func answer(_ request: Request, _ parameters: RouteParameters) -> Response { response }
 }

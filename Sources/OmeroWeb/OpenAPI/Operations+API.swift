@@ -1,4 +1,5 @@
 import HTTP
+import WebAPI
 
 /// OMERO's JSON API, and the quotas beside it.
 extension EndpointName {
@@ -52,15 +53,15 @@ extension EndpointName {
         ),
     ].merging(quotaOperations) { one, _ in one }
 
-    private static let objectTypes = [
-        "projects", "datasets", "images", "screens", "plates", "plateacquisitions", "wells", "rois",
-        "shapes", "experimenters", "experimentergroups",
-    ]
+    private static let objectTypes = ObjectType.allCases.map(\.rawValue)
 
-    private static let parents: [ParameterDescription] = [
-        "project", "dataset", "image", "screen", "plate", "well", "plateacquisition",
-        "experimenter", "experimentergroup",
-    ].map { .init($0, .integer, "number of the \($0) to which the list is narrowed") }
+    /// What some list can be narrowed to, in the order of the types.
+    private static let parents: [ParameterDescription] = {
+        let parents = Set(ObjectType.allCases.flatMap(\.parents))
+        return ObjectType.allCases.filter(parents.contains).map(\.parameterName).map {
+            .init($0, .integer, "number of the \($0) to which the list is narrowed")
+        }
+    }()
 
     private static let savedObject = JSONSchema.object(["@id": .integer, "@type": .string])
     private static let listMeta = JSONSchema.object([

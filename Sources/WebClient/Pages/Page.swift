@@ -17,17 +17,10 @@ struct Page {
         + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
     var response: Response {
-        Response(
-            .ok,
-            [
-                ResponseField("Content-Type", "text/html; charset=utf-8"),
-                ResponseField("Content-Security-Policy", Self.contentPolicy),
-                ResponseField("X-Content-Type-Options", "nosniff"),
-                ResponseField("X-Frame-Options", "SAMEORIGIN"),
-                ResponseField("Referrer-Policy", "same-origin"),
-                ResponseField("Cache-Control", "private, no-cache"),
-            ],
-            body: .bytes(Array(html.utf8))
+        .page(
+            html: html,
+            contentPolicy: Self.contentPolicy,
+            [ResponseField("Cache-Control", "private, no-cache")]
         )
     }
 
