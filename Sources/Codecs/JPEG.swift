@@ -15,37 +15,76 @@ package enum JPEG {
     ) throws(CodecError) -> [UInt8] {
         precondition(bytes.count == width * height * samplesPerPixel)
         let isGrey = samplesPerPixel == 1
-        return try unsafe encode(
-            width,
-            height,
-            isGrey ? TJPF_GRAY : TJPF_RGB,
-            isGrey ? TJSAMP_GRAY : TJSAMP_420,
-            quality
-        ) { body in unsafe bytes.withUnsafeBufferPointer { unsafe body($0.baseAddress) } }
+        let sampling = isGrey ? TJSAMP_GRAY : TJSAMP_420
+        return try unsafe encode(width, height, sampling) { handle, output, size in
+            unsafe tjCompress2(
+                handle,
+                bytes,
+                Int32(width),
+                0,
+                Int32(height),
+                Int32((isGrey ? TJPF_GRAY : TJPF_RGB).rawValue),
+                output,
+                size,
+                Int32(sampling.rawValue),
+                percent(quality),
+                Int32(TJFLAG_NOREALLOC)
+            )
+        }
     }
 
-    /// Encodes pixels of one word each, red in the lowest byte, then green, then blue.
+    /// Encodes light for each pixel and two chromas for each square of four (4:2:0).
+    ///
+    /// - Parameters:
+    ///   - luma: rows of `width` bytes; both their length and their number are made even.
+    ///   - blue: half as many rows of half as many bytes, as for `red`.
+    ///   - quality: from 1 to 100.
     package static func encode(
-        _ pixels: [UInt32],
+        luma: [UInt8],
+        blue: [UInt8],
+        red: [UInt8],
         width: Int,
         height: Int,
         quality: Int
     ) throws(CodecError) -> [UInt8] {
-        precondition(pixels.count == width * height)
-        return try unsafe encode(width, height, TJPF_RGBX, TJSAMP_420, quality) { body in
-            unsafe pixels.withUnsafeBytes {
-                unsafe body($0.bindMemory(to: UInt8.self).baseAddress)
+        let (columns, rows) = ((width + 1) / 2, (height + 1) / 2)
+        precondition(luma.count == 4 * columns * rows)
+        precondition(blue.count == columns * rows && red.count == columns * rows)
+        return try unsafe encode(width, height, TJSAMP_420) { handle, output, size in
+            unsafe luma.withUnsafeBufferPointer { luma in
+                unsafe blue.withUnsafeBufferPointer { blue in
+                    unsafe red.withUnsafeBufferPointer { red in
+                        var planes = unsafe [luma.baseAddress, blue.baseAddress, red.baseAddress]
+                        return unsafe tjCompressFromYUVPlanes(
+                            handle,
+                            &planes,
+                            Int32(width),
+                            [Int32(2 * columns), Int32(columns), Int32(columns)],
+                            Int32(height),
+                            Int32(TJSAMP_420.rawValue),
+                            output,
+                            size,
+                            percent(quality),
+                            Int32(TJFLAG_NOREALLOC)
+                        )
+                    }
+                }
             }
         }
     }
 
+    private static func percent(_ quality: Int) -> Int32 { Int32(min(max(quality, 1), 100)) }
+
+    /// - Parameter compress: writes a picture where it is told to, and how long that is.
     @unsafe private static func encode(
         _ width: Int,
         _ height: Int,
-        _ format: TJPF,
         _ subsampling: TJSAMP,
-        _ quality: Int,
-        _ withSource: ((UnsafePointer<UInt8>?) -> Int32) -> Int32
+        _ compress: (
+            tjhandle,
+            UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>,
+            UnsafeMutablePointer<UInt>
+        ) -> Int32
     ) throws(CodecError) -> [UInt8] {
         let sampling = Int32(subsampling.rawValue)
         let capacity = Int(tjBufSize(Int32(width), Int32(height), sampling))
@@ -55,21 +94,7 @@ package enum JPEG {
         let encoded = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             var output = target.baseAddress
             var size = UInt(capacity)
-            status = unsafe withSource { source in
-                unsafe tjCompress2(
-                    handle,
-                    source,
-                    Int32(width),
-                    0,
-                    Int32(height),
-                    Int32(format.rawValue),
-                    &output,
-                    &size,
-                    sampling,
-                    Int32(min(max(quality, 1), 100)),
-                    Int32(TJFLAG_NOREALLOC)
-                )
-            }
+            status = unsafe compress(handle, &output, &size)
             count = status == 0 ? Int(size) : 0
         }
         guard status == 0 else { throw unsafe failure(handle) }

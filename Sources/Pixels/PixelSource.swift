@@ -13,6 +13,8 @@ package protocol PixelSource: Sendable {
     var levels: [PixelSize] { get }
     /// Edge lengths in which this source reads best, by level.
     func tileSize(level: Int) -> PixelSize
+    /// Rows that are read together at no more cost than one alone; bands of a plane are multiples.
+    func rowsAtOnce(level: Int) -> Int
     /// Reads a rectangle of one plane; it must lie inside the level.
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer
     /// A whole JPEG picture that the file holds for just this region, of three channels from
@@ -24,6 +26,7 @@ package protocol PixelSource: Sendable {
 }
 
 extension PixelSource {
+    package func rowsAtOnce(level: Int) -> Int { tileSize(level: level).height }
     package func jpeg(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? { nil }
     package func rgb(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> [UInt8]? { nil }
 }

@@ -5,6 +5,8 @@ package struct VectorParts: Sendable {
     package let rowCount: Int
     private let parts: [cvectors_part]
     private let unit: UInt32
+    /// How often the elements of any part count together, at most.
+    private let weightMax: Int
 
     /// - Parameters:
     ///   - rowCount: elements of a row, in which all parts have to lie.
@@ -17,6 +19,7 @@ package struct VectorParts: Sendable {
     ) {
         self.rowCount = rowCount
         self.unit = UInt32(unit)
+        weightMax = parts.map { ($0.end - $0.start) * unit }.max() ?? 0
         self.parts = parts.map { part in
             precondition(part.start >= 0 && part.start < part.end && part.end <= rowCount)
             return cvectors_part(
@@ -29,12 +32,17 @@ package struct VectorParts: Sendable {
     }
 
     /// Adds what the sums of a row amount to in each part to that part's total.
-    package func add(_ sums: Span<UInt32>, to totals: inout MutableSpan<Double>) {
+    ///
+    /// - Parameter sumMax: the largest sum there can be.
+    package func add(_ sums: Span<UInt32>, sumMax: Int, to totals: inout MutableSpan<Double>) {
         precondition(sums.count == rowCount && totals.count == parts.count)
+        let isShort = weightMax == 0 || sumMax <= Int(UInt32.max) / weightMax
         unsafe sums.withUnsafeBufferPointer { sums in
             unsafe totals.withUnsafeMutableBufferPointer { totals in
                 unsafe cvectors_total(
                     sums.baseAddress,
+                    sums.count,
+                    isShort ? 1 : 0,
                     parts,
                     parts.count,
                     unit,

@@ -37,9 +37,10 @@ CVECTORS_LOOPS(uint16, uint16_t)
 CVECTORS_LOOPS(int16, int16_t)
 
 /// Adds the sums of each part to its total; whole elements count `unit` times. The parts' ends are
-/// not looked at: they have to lie inside the sums.
-void cvectors_total(const uint32_t *sums, const struct cvectors_part *parts, size_t count, uint32_t unit,
-                    double *totals);
+/// not looked at: they have to lie inside the sums. `is_short` says that no total of elements,
+/// counted as often as they count, takes more than 32 bits.
+void cvectors_total(const uint32_t *sums, size_t sum_count, int is_short, const struct cvectors_part *parts,
+                    size_t count, uint32_t unit, double *totals);
 
 /// Adds bytes to bytes; sums above 255 stay there.
 void cvectors_add(const uint8_t *levels, size_t count, uint8_t *sums);
@@ -52,3 +53,17 @@ void cvectors_add_table(const uint8_t *levels, size_t count, const uint32_t *tab
 /// One word of three bytes: the first the lowest, the highest byte 0.
 void cvectors_interleave(const uint8_t *first, const uint8_t *second, const uint8_t *third, size_t count,
                          uint32_t *words);
+
+/// Where two rows of a picture are written as JPEG has them: luma of each pixel, and the two
+/// chromas of each square of four pixels.
+struct cvectors_ycc {
+    uint8_t *upper_luma;
+    uint8_t *lower_luma;
+    uint8_t *blue;
+    uint8_t *red;
+};
+
+/// Two rows of `count` pixels, one word each, red the lowest byte. An odd count is made even by
+/// writing the last pixels twice.
+void cvectors_write_ycc(const uint32_t *upper, const uint32_t *lower, size_t count,
+                        const struct cvectors_ycc *target);

@@ -4,6 +4,7 @@ import Kernel
 struct TIFFContainer: Sendable {
     let input: TIFFInput
     let directoryOffsets: [Int]
+    private let layouts = TIFFLayoutCache()
 
     /// Follows the chain of directories; one that was seen before ends it as an error.
     init(_ file: File, _ limits: ReadLimits) throws(ImageFormatError) {
@@ -22,7 +23,10 @@ struct TIFFContainer: Sendable {
     }
 
     func layout(at offset: Int) throws(ImageFormatError) -> TIFFLayout {
-        try TIFFLayout(input, directory(at: offset))
+        if let layout = layouts.layout(at: offset) { return layout }
+        let layout = try TIFFLayout(input, directory(at: offset))
+        layouts.keep(layout, at: offset)
+        return layout
     }
 }
 

@@ -20,6 +20,7 @@ struct TIFFSource: PixelSource {
     private let layout: TIFFLayout
     private let levelPlaces: Levels
     private let levelTiles: [PixelSize]
+    private let levelRows: [Int]
     private let map: TIFFPlaneMap
     private let files: TIFFFileSet
     private let cache: ChunkCache
@@ -38,6 +39,7 @@ struct TIFFSource: PixelSource {
         self.levelPlaces = levelPlaces
         self.levels = levels.map(\.size)
         levelTiles = levels.map(Self.tileSize)
+        levelRows = levels.map(Self.rowsAtOnce)
         pixelType = layout.pixelType
         dimensions = Dimensions(
             x: layout.size.width,
@@ -62,7 +64,14 @@ struct TIFFSource: PixelSource {
         )
     }
 
+    /// What is not compressed can be read from any row to any other.
+    private static func rowsAtOnce(_ layout: TIFFLayout) -> Int {
+        let isWhole = layout.isTiled || layout.compression != .none
+        return isWhole ? tileSize(layout).height : 1
+    }
+
     func tileSize(level: Int) -> PixelSize { levelTiles[level] }
+    func rowsAtOnce(level: Int) -> Int { levelRows[level] }
 
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
         try requireInside(plane, region, level: level, file: files.main.input.path)

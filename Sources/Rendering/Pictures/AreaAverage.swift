@@ -38,7 +38,7 @@ enum AreaAverage {
             guard let values = Sample.values(of: buffer.samples) else {
                 throw RenderingError.wrongSampleType(expected: source.pixelType)
             }
-            try buffer.requireCount(band.width * band.height)
+            try buffer.require(source.pixelType, count: band.width * band.height)
             for row in 0..<band.height {
                 let start = row * full.width
                 shrinking.add(values.span.extracting(start..<(start + full.width)))
@@ -92,7 +92,7 @@ private struct Shrinking<Sample: AveragedSample> {
 
     /// Moves the sums of columns to those of the result.
     private mutating func carry() {
-        Sample.add(sums, of: columns, to: &totals)
+        Sample.add(sums, summedWeight, of: columns, to: &totals)
         for index in sums.indices { sums[index] = 0 }
         summedWeight = 0
     }

@@ -9,7 +9,14 @@ protocol AveragedSample: PixelSample {
     static var summedWeightMax: Int { get }
     static func add(_ row: Span<Self>, weight: Int, to sums: inout MutableSpan<Sum>)
     /// Adds the sums of the columns of each part to its total.
-    static func add(_ sums: [Sum], of columns: Cuts, to totals: inout [Double])
+    ///
+    /// - Parameter summedWeight: of the rows in the sums.
+    static func add(
+        _ sums: [Sum],
+        _ summedWeight: Int,
+        of columns: Cuts,
+        to totals: inout [Double]
+    )
     /// One row of the result: the totals divided by the weights of their columns and rows.
     static func means(of totals: [Double], _ columns: Cuts, rowWeight: Int) -> [Self]
 }
@@ -22,9 +29,15 @@ extension AveragedSample where Self: ShortSample, Sum == UInt32 {
         add(row, weight: UInt32(weight), to: &sums)
     }
 
-    static func add(_ sums: [UInt32], of columns: Cuts, to totals: inout [Double]) {
+    static func add(
+        _ sums: [UInt32],
+        _ summedWeight: Int,
+        of columns: Cuts,
+        to totals: inout [Double]
+    ) {
+        let sumMax = summedWeight * (Self.valueCount - 1)
         var target = totals.mutableSpan
-        columns.vectorParts.add(sums.span, to: &target)
+        columns.vectorParts.add(sums.span, sumMax: sumMax, to: &target)
     }
 
     static func means(of totals: [Double], _ columns: Cuts, rowWeight: Int) -> [Self] {
@@ -50,7 +63,12 @@ extension AveragedSample where Self: WideSample, Sum == Double {
         for index in 0..<count { sums[index] += row[index].real * weight }
     }
 
-    static func add(_ sums: [Double], of columns: Cuts, to totals: inout [Double]) {
+    static func add(
+        _ sums: [Double],
+        _ summedWeight: Int,
+        of columns: Cuts,
+        to totals: inout [Double]
+    ) {
         for (index, part) in columns.parts.enumerated() {
             totals[index] += sums[part.start] * Double(part.startWeight)
             guard part.end - part.start > 1 else { continue }

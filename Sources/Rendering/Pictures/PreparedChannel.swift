@@ -5,12 +5,12 @@ struct PreparedChannel {
     let channel: DrawnChannel
     let levels: SampleLevels
 
-    init(_ channel: DrawnChannel, for samples: PixelBuffer.Samples) {
+    init(_ channel: DrawnChannel, for type: PixelType) {
         self.channel = channel
         let quantiser = channel.quantiser
         levels =
-            switch samples {
-            case .uint8: .short(quantiser.levels(of: UInt8.self))
+            switch type {
+            case .bit, .uint8: .short(quantiser.levels(of: UInt8.self))
             case .int8: .short(quantiser.levels(of: Int8.self))
             case .uint16: .short(quantiser.levels(of: UInt16.self))
             case .int16: .short(quantiser.levels(of: Int16.self))

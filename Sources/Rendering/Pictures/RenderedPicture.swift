@@ -1,12 +1,11 @@
 package import Codecs
 package import Pixels
+import Vectors
 
 /// A picture of opaque colours, row by row.
 package struct RenderedPicture: Sendable, Equatable {
     package let size: PixelSize
     /// One word a pixel: red in the lowest byte, then green, then blue; the highest means nothing.
-    ///
-    /// The encoder reads it as it is.
     package let pixels: [UInt32]
 
     package init(size: PixelSize, pixels: [UInt32]) {
@@ -30,8 +29,11 @@ package struct RenderedPicture: Sendable, Equatable {
     ///
     /// - Parameter quality: from 0 to 1.
     package func jpeg(quality: Double) throws(CodecError) -> [UInt8] {
-        try JPEG.encode(
-            pixels,
+        let picture = SubsampledPicture(pixels.span, width: size.width, height: size.height)
+        return try JPEG.encode(
+            luma: picture.luma,
+            blue: picture.blue,
+            red: picture.red,
             width: size.width,
             height: size.height,
             quality: Self.percent(quality)

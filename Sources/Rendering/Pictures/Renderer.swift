@@ -26,14 +26,13 @@ package enum Renderer {
         let source = try projection?.applied(to: source, pixels: pixels) ?? source
         let channels = try DrawnChannel.all(settings, of: source)
         let size = PixelSize(width: region.width, height: region.height)
-        var drawing = Drawing(size: size)
-        let tileHeight = source.tileSize(level: level).height
-        for band in Bands(region, tileHeight: tileHeight) {
+        var drawing = Drawing(size: size, of: channels, source.pixelType)
+        for band in Bands(region, rowsAtOnce: source.rowsAtOnce(level: level)) {
             let buffers = try channels.map { channel in
                 let plane = PlaneIndex(z: z, c: channel.index, t: t)
                 return try source.read(plane, band, level: level)
             }
-            try drawing.add(rows: band.height, of: channels, buffers)
+            try drawing.add(rows: band.height, buffers)
         }
         return drawing.picture
     }
@@ -84,21 +83,23 @@ extension Region {
 }
 
 extension PixelBuffer {
-    /// Sources are other modules' work: what they deliver is counted before loops rely on it.
-    func requireCount(_ expected: Int) throws(RenderingError) {
-        let found =
+    /// Sources are other modules' work: what they deliver is held against what they announced
+    /// before loops rely on it.
+    func require(_ type: PixelType, count expected: Int) throws(RenderingError) {
+        let found: (type: PixelType, count: Int) =
             switch samples {
-            case .uint8(let values): values.count
-            case .int8(let values): values.count
-            case .uint16(let values): values.count
-            case .int16(let values): values.count
-            case .uint32(let values): values.count
-            case .int32(let values): values.count
-            case .float(let values): values.count
-            case .double(let values): values.count
+            case .uint8(let values): (type == .bit ? .bit : .uint8, values.count)
+            case .int8(let values): (.int8, values.count)
+            case .uint16(let values): (.uint16, values.count)
+            case .int16(let values): (.int16, values.count)
+            case .uint32(let values): (.uint32, values.count)
+            case .int32(let values): (.int32, values.count)
+            case .float(let values): (.float, values.count)
+            case .double(let values): (.double, values.count)
             }
-        guard found == expected else {
-            throw .wrongSampleCount(expected: expected, found: found)
+        guard found.type == type else { throw .wrongSampleType(expected: type) }
+        guard found.count == expected else {
+            throw .wrongSampleCount(expected: expected, found: found.count)
         }
     }
 }

@@ -34,8 +34,8 @@ package enum ThumbnailRenderer {
             let plane = PlaneIndex(z: z, c: channel.index, t: t)
             return try AreaAverage.read(source, plane, level: level, size: size)
         }
-        var drawing = Drawing(size: size)
-        try drawing.add(rows: size.height, of: channels, buffers)
+        var drawing = Drawing(size: size, of: channels, source.pixelType)
+        try drawing.add(rows: size.height, buffers)
         return drawing.picture
     }
 

@@ -53,7 +53,7 @@ package struct LinePlot: Hashable, Sendable {
         var palette: [UInt32] = [0]
         for index in active {
             let buffer = try source.read(PlaneIndex(z: z, c: index, t: t), region, level: 0)
-            try buffer.requireCount(region.width * region.height)
+            try buffer.require(source.pixelType, count: region.width * region.height)
             let channel = settings.channels[index]
             plot.add(buffer.samples.reals.map(channel.window.share), as: UInt8(palette.count))
             palette.append(channel.color.rgb)

@@ -25,6 +25,7 @@ struct ProjectedSource: PixelSource {
     var levels: [PixelSize] { source.levels }
 
     func tileSize(level: Int) -> PixelSize { source.tileSize(level: level) }
+    func rowsAtOnce(level: Int) -> Int { source.rowsAtOnce(level: level) }
 
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
         let samples: PixelBuffer.Samples =
@@ -79,7 +80,7 @@ struct ProjectedSource: PixelSource {
             guard let values = Sample.values(of: buffer.samples) else {
                 throw RenderingError.wrongSampleType(expected: source.pixelType)
             }
-            try buffer.requireCount(region.width * region.height)
+            try buffer.require(source.pixelType, count: region.width * region.height)
             take(values)
         }
     }

@@ -50,7 +50,7 @@ package struct ShapeStatistics: Sendable, Equatable {
             rest = rest.dropFirst(spans.count)
             let band = Region(x: bounds.x, y: first.y, width: bounds.width, height: end - first.y)
             let buffer = try source.read(plane, band, level: 0)
-            try buffer.requireCount(band.width * band.height)
+            try buffer.require(source.pixelType, count: band.width * band.height)
             let samples = buffer.samples.reals
             for span in spans {
                 let row = (span.y - band.y) * band.width - band.x

@@ -1,28 +1,6 @@
-#include "CVectors.h"
-#include <string.h>
+#include "Vectors.h"
 
-// Each function is compiled for plain and for wide vector units. Where numbers of sixteen bits are
-// enough, sixteen samples at a time are written with the compiler's own vectors: written one by one,
-// C turns them into numbers of 32 bits, which halves the speed.
-#if defined(__x86_64__)
-#define FOR_ALL_PROCESSORS __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_ALL_PROCESSORS
-#endif
-#define INLINE static inline __attribute__((always_inline))
-
-enum { LANES = 16 };
-typedef uint8_t bytes __attribute__((vector_size(LANES)));
-typedef uint16_t shorts __attribute__((vector_size(2 * LANES)));
-typedef uint32_t words __attribute__((vector_size(4 * LANES)));
-
-// Vectors are passed by address, as the two kinds of processors pass them differently.
-
-/// The upper half of each product.
-INLINE void multiply(shorts *numbers, uint16_t factor) {
-    words products = __builtin_convertvector(*numbers, words) * (uint32_t)factor;
-    *numbers = __builtin_convertvector(products >> 16, shorts);
-}
+// From samples to levels and to means.
 
 INLINE void quantise(const shorts *samples, struct cvectors_scale scale, uint8_t *levels, size_t count) {
     const shorts nothing = {0};
@@ -77,86 +55,42 @@ LOOPS(int8, int8_t, uint8_t, bytes, 0x80)
 LOOPS(uint16, uint16_t, uint16_t, shorts, 0)
 LOOPS(int16, int16_t, uint16_t, shorts, 0x8000)
 
-void cvectors_total(const uint32_t *sums, const struct cvectors_part *parts, size_t count, uint32_t unit,
-                    double *totals) {
+enum { SUM_LANES = 8 };
+typedef uint32_t sums_vector __attribute__((vector_size(4 * SUM_LANES)));
+
+/// Reads up to SUM_LANES elements beyond the last.
+INLINE uint32_t short_sum(const uint32_t *elements, uint32_t count) {
+    const sums_vector lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+    sums_vector sum = {0}, some;
+    for (; count >= SUM_LANES; count -= SUM_LANES, elements += SUM_LANES) {
+        memcpy(&some, elements, sizeof some);
+        sum += some;
+    }
+    memcpy(&some, elements, sizeof some);
+    return __builtin_reduce_add(sum + (some & (sums_vector)(lanes < count)));
+}
+
+INLINE uint64_t long_sum(const uint32_t *elements, uint32_t count) {
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < count; i++) sum += elements[i];
+    return sum;
+}
+
+FOR_ALL_PROCESSORS
+void cvectors_total(const uint32_t *sums, size_t sum_count, int is_short, const struct cvectors_part *parts,
+                    size_t count, uint32_t unit, double *totals) {
     for (size_t i = 0; i < count; i++) {
         struct cvectors_part part = parts[i];
-        uint64_t total = (uint64_t)sums[part.start] * part.start_weight, whole = 0;
-        for (size_t j = part.start + 1; j + 1 < part.end; j++) whole += sums[j];
-        total += whole * unit;
-        if (part.end - part.start > 1) total += (uint64_t)sums[part.end - 1] * part.end_weight;
+        uint32_t length = part.end - part.start;
+        const uint32_t *elements = sums + part.start;
+        if (length == 1) {
+            totals[i] += (double)(int64_t)((uint64_t)elements[0] * part.start_weight);
+            continue;
+        }
+        int has_room = (size_t)part.end + SUM_LANES <= sum_count;
+        uint64_t total = (is_short && has_room ? short_sum(elements, length) : long_sum(elements, length)) * unit;
+        total -= (uint64_t)elements[0] * (unit - part.start_weight);
+        total -= (uint64_t)elements[length - 1] * (unit - part.end_weight);
         totals[i] += (double)(int64_t)total;
     }
-}
-
-INLINE void add(const uint8_t *levels, uint8_t *sums, size_t count) {
-    bytes some = {0}, sum = {0};
-    memcpy(&some, levels, count);
-    memcpy(&sum, sums, count);
-    sum = __builtin_elementwise_add_sat(sum, some);
-    memcpy(sums, &sum, count);
-}
-
-FOR_ALL_PROCESSORS
-void cvectors_add(const uint8_t *levels, size_t count, uint8_t *sums) {
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) add(levels + i, sums + i, LANES);
-    add(levels + i, sums + i, count - i);
-}
-
-INLINE void add_share(const uint8_t *levels, uint16_t factor, uint8_t *sums, size_t count) {
-    bytes some = {0};
-    memcpy(&some, levels, count);
-    shorts wide = __builtin_convertvector(some, shorts) << 8;
-    multiply(&wide, factor);
-    bytes share = __builtin_convertvector(wide >> 8, bytes);
-    add((const uint8_t *)&share, sums, count);
-}
-
-FOR_ALL_PROCESSORS
-void cvectors_add_share(const uint8_t *levels, size_t count, uint16_t factor, uint8_t *sums) {
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) add_share(levels + i, factor, sums + i, LANES);
-    add_share(levels + i, factor, sums + i, count - i);
-}
-
-INLINE void add_bytes(const words *found, int shift, uint8_t *sums) {
-    bytes some = __builtin_convertvector(__builtin_convertvector(*found >> shift, shorts) & 255, bytes);
-    add((const uint8_t *)&some, sums, LANES);
-}
-
-FOR_ALL_PROCESSORS
-void cvectors_add_table(const uint8_t *levels, size_t count, const uint32_t *table, uint8_t *first, uint8_t *second,
-                        uint8_t *third) {
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        words found;
-        for (int lane = 0; lane < LANES; lane++) found[lane] = table[levels[i + lane]];
-        add_bytes(&found, 0, first + i);
-        add_bytes(&found, 8, second + i);
-        add_bytes(&found, 16, third + i);
-    }
-    for (; i < count; i++) {
-        uint32_t found = table[levels[i]];
-        const uint8_t parts[] = {(uint8_t)found, (uint8_t)(found >> 8), (uint8_t)(found >> 16)};
-        add(parts, first + i, 1);
-        add(parts + 1, second + i, 1);
-        add(parts + 2, third + i, 1);
-    }
-}
-
-FOR_ALL_PROCESSORS
-void cvectors_interleave(const uint8_t *first, const uint8_t *second, const uint8_t *third, size_t count,
-                         uint32_t *words_out) {
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        bytes one, two, three;
-        memcpy(&one, first + i, LANES);
-        memcpy(&two, second + i, LANES);
-        memcpy(&three, third + i, LANES);
-        shorts lower = __builtin_convertvector(one, shorts) | __builtin_convertvector(two, shorts) << 8;
-        words pixel = __builtin_convertvector(lower, words) | __builtin_convertvector(three, words) << 16;
-        memcpy(words_out + i, &pixel, sizeof pixel);
-    }
-    for (; i < count; i++) words_out[i] = (uint32_t)first[i] | (uint32_t)second[i] << 8 | (uint32_t)third[i] << 16;
 }
