@@ -6,12 +6,29 @@ struct colour {
     shorts red, green, blue;
 };
 
-INLINE void read_colours(const uint32_t *pixels, struct colour *colours) {
+INLINE void read_words(const uint32_t *pixels, struct colour *colours) {
     words some;
     memcpy(&some, pixels, sizeof some);
     colours->red = __builtin_convertvector(some & 255, shorts);
     colours->green = __builtin_convertvector(some >> 8 & 255, shorts);
     colours->blue = __builtin_convertvector(some >> 16 & 255, shorts);
+}
+
+// Every third byte of three vectors, from the first, second or third on; -1 is filled by the next step.
+INLINE void read_triples(const uint8_t *pixels, struct colour *colours) {
+    bytes one, two, three, some;
+    memcpy(&one, pixels, sizeof one);
+    memcpy(&two, pixels + LANES, sizeof two);
+    memcpy(&three, pixels + 2 * LANES, sizeof three);
+    some = __builtin_shufflevector(one, two, 0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, -1, -1, -1, -1, -1);
+    some = __builtin_shufflevector(some, three, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 17, 20, 23, 26, 29);
+    colours->red = __builtin_convertvector(some, shorts);
+    some = __builtin_shufflevector(one, two, 1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, -1, -1, -1, -1, -1);
+    some = __builtin_shufflevector(some, three, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 18, 21, 24, 27, 30);
+    colours->green = __builtin_convertvector(some, shorts);
+    some = __builtin_shufflevector(one, two, 2, 5, 8, 11, 14, 17, 20, 23, 26, 29, -1, -1, -1, -1, -1, -1);
+    some = __builtin_shufflevector(some, three, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 19, 22, 25, 28, 31);
+    colours->blue = __builtin_convertvector(some, shorts);
 }
 
 /// Adds numbers times 2^`shift` times `factor` / 65,536.
@@ -56,16 +73,15 @@ INLINE void add_neighbours(const shorts *left, const shorts *right, shorts *sums
 
 enum { COLOUR_LANES = 2 * LANES };
 
-INLINE void write_ycc(const uint32_t *upper, const uint32_t *lower, const struct cvectors_ycc *target) {
-    struct colour rows[2], columns[2], sums;
+/// Writes 32 pixels of two rows, 16 in each half.
+INLINE void write_ycc(const struct colour *upper, const struct colour *lower, const struct cvectors_ycc *target) {
+    struct colour columns[2], sums;
     for (int half = 0; half < 2; half++) {
-        read_colours(upper + half * LANES, &rows[0]);
-        read_colours(lower + half * LANES, &rows[1]);
-        write_luma(&rows[0], target->upper_luma + half * LANES);
-        write_luma(&rows[1], target->lower_luma + half * LANES);
-        columns[half].red = rows[0].red + rows[1].red;
-        columns[half].green = rows[0].green + rows[1].green;
-        columns[half].blue = rows[0].blue + rows[1].blue;
+        write_luma(&upper[half], target->upper_luma + half * LANES);
+        write_luma(&lower[half], target->lower_luma + half * LANES);
+        columns[half].red = upper[half].red + lower[half].red;
+        columns[half].green = upper[half].green + lower[half].green;
+        columns[half].blue = upper[half].blue + lower[half].blue;
     }
     add_neighbours(&columns[0].red, &columns[1].red, &sums.red);
     add_neighbours(&columns[0].green, &columns[1].green, &sums.green);
@@ -74,31 +90,45 @@ INLINE void write_ycc(const uint32_t *upper, const uint32_t *lower, const struct
     write_chroma(&sums.red, &sums.green, 27439, &sums.blue, 5329, target->red);
 }
 
-FOR_ALL_PROCESSORS
-void cvectors_write_ycc(const uint32_t *upper, const uint32_t *lower, size_t count, const struct cvectors_ycc *rows) {
-    struct cvectors_ycc target = *rows;
-    for (; count >= COLOUR_LANES; count -= COLOUR_LANES) {
-        write_ycc(upper, lower, &target);
-        upper += COLOUR_LANES;
-        lower += COLOUR_LANES;
-        target.upper_luma += COLOUR_LANES;
-        target.lower_luma += COLOUR_LANES;
-        target.blue += LANES;
-        target.red += LANES;
+enum { BLOCK = 2 * LANES };
+
+// For pixels of `size` elements each; `read` takes 16 of them.
+#define WRITE_YCC(name, type, size, read)                                                                              \
+    INLINE void write_##name(const type *upper, const type *lower, const struct cvectors_ycc *target) {                \
+        struct colour above[2], below[2];                                                                              \
+        for (int half = 0; half < 2; half++) {                                                                         \
+            read(upper + half * LANES * size, &above[half]);                                                           \
+            read(lower + half * LANES * size, &below[half]);                                                           \
+        }                                                                                                              \
+        write_ycc(above, below, target);                                                                               \
+    }                                                                                                                  \
+    FOR_ALL_PROCESSORS                                                                                                 \
+    void cvectors_write_ycc_##name(const type *upper, const type *lower, size_t count,                                 \
+                                   const struct cvectors_ycc *rows) {                                                  \
+        struct cvectors_ycc target = *rows;                                                                            \
+        for (; count >= BLOCK; count -= BLOCK, upper += BLOCK * size, lower += BLOCK * size) {                         \
+            write_##name(upper, lower, &target);                                                                       \
+            target.upper_luma += BLOCK;                                                                                \
+            target.lower_luma += BLOCK;                                                                                \
+            target.blue += LANES;                                                                                      \
+            target.red += LANES;                                                                                       \
+        }                                                                                                              \
+        if (count == 0) return;                                                                                        \
+        type pixels[2][BLOCK * size];                                                                                  \
+        for (size_t i = 0; i < BLOCK; i++) {                                                                           \
+            /* The last pixel stands for those beyond the edge, of which chroma may need one. */                       \
+            size_t place = i < count ? i : count - 1;                                                                  \
+            memcpy(pixels[0] + i * size, upper + place * size, size * sizeof(type));                                   \
+            memcpy(pixels[1] + i * size, lower + place * size, size * sizeof(type));                                   \
+        }                                                                                                              \
+        uint8_t luma[2][BLOCK], chroma[2][LANES];                                                                      \
+        struct cvectors_ycc last = {luma[0], luma[1], chroma[0], chroma[1]};                                           \
+        write_##name(pixels[0], pixels[1], &last);                                                                     \
+        memcpy(target.upper_luma, luma[0], (count + 1) / 2 * 2);                                                       \
+        memcpy(target.lower_luma, luma[1], (count + 1) / 2 * 2);                                                       \
+        memcpy(target.blue, chroma[0], (count + 1) / 2);                                                               \
+        memcpy(target.red, chroma[1], (count + 1) / 2);                                                                \
     }
-    if (count == 0) return;
-    uint32_t pixels[2][COLOUR_LANES];
-    for (size_t i = 0; i < COLOUR_LANES; i++) {
-        // The last pixel stands for those beyond the edge, of which the chroma may need one.
-        size_t place = i < count ? i : count - 1;
-        pixels[0][i] = upper[place];
-        pixels[1][i] = lower[place];
-    }
-    uint8_t luma[2][COLOUR_LANES], chroma[2][LANES];
-    struct cvectors_ycc last = {luma[0], luma[1], chroma[0], chroma[1]};
-    write_ycc(pixels[0], pixels[1], &last);
-    memcpy(target.upper_luma, luma[0], (count + 1) / 2 * 2);
-    memcpy(target.lower_luma, luma[1], (count + 1) / 2 * 2);
-    memcpy(target.blue, chroma[0], (count + 1) / 2);
-    memcpy(target.red, chroma[1], (count + 1) / 2);
-}
+
+WRITE_YCC(words, uint32_t, 1, read_words)
+WRITE_YCC(triples, uint8_t, 3, read_triples)

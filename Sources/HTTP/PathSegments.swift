@@ -23,8 +23,11 @@ struct PathSegments {
         }
     }
 
-    func startsWith(_ text: [UInt8]) -> Bool {
-        segments.first.map { path[$0].elementsEqual(text) } ?? false
+    /// The first two segments, or the only one.
+    var first: [UInt8] {
+        guard let first = segments.first else { return [] }
+        let last = segments.count > 1 ? segments[1] : first
+        return Array(path[first.lowerBound..<last.upperBound])
     }
 
     /// What the path says for the parameters of a pattern; nil when it does not fit.
@@ -36,7 +39,7 @@ struct PathSegments {
             let segment = segments[index]
             switch part {
             case .text(let text):
-                guard path[segment].elementsEqual(text.utf8) else { return nil }
+                guard path.span.isText(text, in: segment) else { return nil }
             case .integer(let name):
                 guard let number = integer(segment) else { return nil }
                 parameters.integers.append((name, number))

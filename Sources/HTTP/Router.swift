@@ -1,6 +1,6 @@
 /// Finds the route of a path.
 ///
-/// Routes with one first segment are tried in their order; the first that fits wins. Paths are compared as bytes.
+/// The first route that fits wins. Paths are compared as bytes.
 package struct Router<Route: Sendable>: Sendable {
     package enum Match: Sendable {
         case found(Route, RouteParameters)
@@ -9,25 +9,35 @@ package struct Router<Route: Sendable>: Sendable {
         case none
     }
 
-    private let routes: [(pattern: RoutePattern, route: Route)]
-    /// Indexes of the routes that may fit, by first segment; nil for those that begin otherwise.
-    private let groups: [(first: [UInt8]?, indexes: [Int])]
     private let prefix: [UInt8]
+    /// The routes that may fit a path, by its first two segments; those that are not words in a
+    /// route's pattern fit any path's.
+    private let routes: [[UInt8]: [Entry]]
+    /// The routes for paths that begin like none of these.
+    private let others: [Entry]
+
+    /// An object, so that looking at it copies nothing.
+    private final class Entry: Sendable {
+        let pattern: RoutePattern
+        let route: Route
+
+        init(_ pattern: RoutePattern, _ route: Route) {
+            self.pattern = pattern
+            self.route = route
+        }
+    }
 
     /// `prefix` such as `/omero` is taken off each path first; paths without it have no route.
     package init(prefix: String = "", _ routes: [(pattern: RoutePattern, route: Route)]) {
         self.prefix = Array(prefix.utf8)
-        self.routes = routes
-        var groups: [(first: [UInt8]?, indexes: [Int])] = []
-        for (index, entry) in routes.enumerated() {
-            let first = entry.pattern.firstText
-            if let place = groups.firstIndex(where: { $0.first == first }) {
-                groups[place].indexes.append(index)
-            } else {
-                groups.append((first, [index]))
+        let entries = routes.map { Entry($0.pattern, $0.route) }
+        let starts = Set(entries.compactMap(\.pattern.firstSegments))
+        self.routes = Dictionary(
+            uniqueKeysWithValues: starts.map { start in
+                (start, entries.filter { ($0.pattern.firstSegments ?? start) == start })
             }
-        }
-        self.groups = groups
+        )
+        others = entries.filter { $0.pattern.firstSegments == nil }
     }
 
     package func match(path: String) -> Match {
@@ -35,15 +45,12 @@ package struct Router<Route: Sendable>: Sendable {
         guard let start = startAfterPrefix(path), let segments = PathSegments(path, from: start)
         else { return .none }
         var isMissingSlash = false
-        for group in groups where group.first.map(segments.startsWith) ?? true {
-            for index in group.indexes {
-                let (pattern, route) = routes[index]
-                guard let parameters = segments.parameters(of: pattern) else { continue }
-                if pattern.endsWithSlash == segments.endsWithSlash || pattern.takesRest {
-                    return .found(route, parameters)
-                }
-                if pattern.endsWithSlash { isMissingSlash = true }
+        for entry in routes[segments.first] ?? others {
+            guard let parameters = segments.parameters(of: entry.pattern) else { continue }
+            if entry.pattern.endsWithSlash == segments.endsWithSlash || entry.pattern.takesRest {
+                return .found(entry.route, parameters)
             }
+            if entry.pattern.endsWithSlash { isMissingSlash = true }
         }
         return isMissingSlash ? .missingSlash : .none
     }
@@ -57,7 +64,13 @@ package struct Router<Route: Sendable>: Sendable {
 }
 
 extension RoutePattern {
-    fileprivate var firstText: [UInt8]? {
-        if case .text(let text)? = parts.first { Array(text.utf8) } else { nil }
+    /// Its first two segments, or the only one, as they stand in a path; nil when one of them is a
+    /// parameter.
+    fileprivate var firstSegments: [UInt8]? {
+        let texts = parts.prefix(2).map { part in
+            if case .text(let text) = part { Array(text.utf8) } else { nil as [UInt8]? }
+        }
+        guard !texts.contains(nil) else { return nil }
+        return Array(texts.compactMap(\.self).joined(separator: [UInt8(ascii: "/")]))
     }
 }

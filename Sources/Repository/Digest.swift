@@ -29,7 +29,11 @@ package struct Digest {
 
     /// 32 digits.
     var hexadecimal: String {
-        let digits = String(state, radix: 16)
-        return String(repeating: "0", count: 32 - digits.utf8.count) + digits
+        var digits = [UInt8](repeating: 0, count: 32)
+        for index in digits.indices {
+            let digit = UInt8(truncatingIfNeeded: state >> UInt128(124 - 4 * index)) & 15
+            digits[index] = digit < 10 ? 0x30 + digit : 0x61 - 10 + digit
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
 }

@@ -15,14 +15,35 @@ package struct SubsampledPicture: Sendable {
 
     /// - Parameter pixels: one word each, red the lowest byte, then green, then blue.
     package init(_ pixels: Span<UInt32>, width: Int, height: Int) {
-        precondition(width > 0 && height > 0 && pixels.count == width * height)
+        unsafe self.init(pixels, width, height, elements: 1, cvectors_write_ycc_words)
+    }
+
+    /// - Parameter bytes: three a pixel: red, green, blue.
+    package init(rgb bytes: Span<UInt8>, width: Int, height: Int) {
+        unsafe self.init(bytes, width, height, elements: 3, cvectors_write_ycc_triples)
+    }
+
+    /// The loop for two rows of so many pixels.
+    @unsafe private typealias Loop<Element> = (
+        UnsafePointer<Element>, UnsafePointer<Element>, Int, UnsafePointer<cvectors_ycc>
+    ) -> Void
+
+    /// - Parameter elements: of each pixel.
+    @unsafe private init<Element>(
+        _ pixels: Span<Element>,
+        _ width: Int,
+        _ height: Int,
+        elements: Int,
+        _ loop: Loop<Element>
+    ) {
+        precondition(width > 0 && height > 0 && pixels.count == width * height * elements)
         self.width = width
         self.height = height
         let (columns, rows) = ((width + 1) / 2, (height + 1) / 2)
         unsafe luma = Self.bytes(4 * columns * rows) { luma in
             unsafe blue = Self.bytes(columns * rows) { blue in
                 unsafe red = Self.bytes(columns * rows) { red in
-                    let target = unsafe cvectors_ycc(
+                    var target = unsafe cvectors_ycc(
                         upper_luma: luma,
                         lower_luma: luma + 2 * columns,
                         blue: blue,
@@ -30,31 +51,25 @@ package struct SubsampledPicture: Sendable {
                     )
                     unsafe pixels.withUnsafeBufferPointer { pixels in
                         guard let pixels = pixels.baseAddress else { return }
-                        unsafe Self.convert(pixels, width, height, into: target)
+                        for row in stride(from: 0, to: height, by: 2) {
+                            let upper = unsafe pixels + row * width * elements
+                            // The last row of an odd number stands for the one beyond the edge, too.
+                            let isLast = row + 1 == height
+                            let lower = unsafe isLast ? upper : upper + width * elements
+                            unsafe loop(upper, lower, width, &target)
+                            unsafe Self.moveOn(&target, columns)
+                        }
                     }
                 }
             }
         }
     }
 
-    /// The last row of an odd number of them stands for the one that is beyond the edge, too.
-    @unsafe private static func convert(
-        _ pixels: UnsafePointer<UInt32>,
-        _ width: Int,
-        _ height: Int,
-        into target: cvectors_ycc
-    ) {
-        var target = unsafe target
-        let columns = (width + 1) / 2
-        for row in stride(from: 0, to: height, by: 2) {
-            let upper = unsafe pixels + row * width
-            let lower = unsafe row + 1 < height ? upper + width : upper
-            unsafe cvectors_write_ycc(upper, lower, width, &target)
-            unsafe target.upper_luma += 4 * columns
-            unsafe target.lower_luma += 4 * columns
-            unsafe target.blue += columns
-            unsafe target.red += columns
-        }
+    @unsafe private static func moveOn(_ target: inout cvectors_ycc, _ columns: Int) {
+        unsafe target.upper_luma += 4 * columns
+        unsafe target.lower_luma += 4 * columns
+        unsafe target.blue += columns
+        unsafe target.red += columns
     }
 
     /// As many bytes, all of which are written: clearing them first would take time for nothing.

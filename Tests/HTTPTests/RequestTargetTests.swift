@@ -72,4 +72,15 @@ import Testing
     @Test func `version 1.0 needs none`() throws {
         #expect(try request("GET / HTTP/1.0\r\n\r\n").minorVersion == 0)
     }
+
+    @Test(arguments: [
+        ("bsession=x", true), ("a=1&bsession=x", true), ("a=bsession&b=2", false),
+        ("bsession", false), ("absession=x", true), ("sion=x", false), ("", false), ("=", false),
+    ]) func `a glance tells whether a parameter may be there`(query: String, mayBe: Bool) {
+        #expect(RequestTarget(path: "/", query: query).mayName("bsession") == mayBe)
+    }
+
+    @Test func `a target without a query names nothing`() {
+        #expect(!RequestTarget(path: "/").mayName("bsession"))
+    }
 }

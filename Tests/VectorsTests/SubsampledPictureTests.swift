@@ -66,6 +66,21 @@ import Testing
         }
     }
 
+    @Test(arguments: sizes) func `three bytes a pixel give what words give`(
+        width: Int,
+        height: Int
+    ) {
+        let pixels = pixels(width * height)
+        let rgb = pixels.flatMap { pixel in
+            [0, 8, 16].map { UInt8(truncatingIfNeeded: pixel >> $0) }
+        }
+        let one = SubsampledPicture(pixels.span, width: width, height: height)
+        let other = SubsampledPicture(rgb: rgb.span, width: width, height: height)
+        #expect(one.luma == other.luma)
+        #expect(one.blue == other.blue)
+        #expect(one.red == other.red)
+    }
+
     @Test(arguments: [UInt32(0), 0xFF_FFFF, 0xFF, 0xFF00, 0xFF_0000, 0xFF_FF00, 0x80_8080])
     func `the ends of the range are neither passed nor missed`(pixel: UInt32) {
         let picture = SubsampledPicture(

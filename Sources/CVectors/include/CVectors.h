@@ -63,7 +63,9 @@ struct cvectors_ycc {
     uint8_t *red;
 };
 
-/// Two rows of `count` pixels, one word each, red the lowest byte. An odd count is made even by
-/// writing the last pixels twice.
-void cvectors_write_ycc(const uint32_t *upper, const uint32_t *lower, size_t count,
-                        const struct cvectors_ycc *target);
+/// Two rows of `count` pixels, one word each, red the lowest byte, or three bytes each, red first. An
+/// odd count is made even by writing the last pixels twice.
+void cvectors_write_ycc_words(const uint32_t *upper, const uint32_t *lower, size_t count,
+                              const struct cvectors_ycc *target);
+void cvectors_write_ycc_triples(const uint8_t *upper, const uint8_t *lower, size_t count,
+                                const struct cvectors_ycc *target);

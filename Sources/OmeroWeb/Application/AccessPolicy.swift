@@ -163,8 +163,9 @@ final class AccessPolicy: Sendable {
     /// A token in the address counts for its own request alone: kept in a cookie it would let a link
     /// make somebody work in another's session.
     private func token(of request: Request) throws -> String? {
-        if let query = request.target.query, query.contains("bsession="),
-            let token = try QueryParameters(query: query).first("bsession")
+        let target = request.target
+        if target.mayName("bsession"),
+            let token = try QueryParameters(query: target.query).first("bsession")
         {
             return token
         }

@@ -21,12 +21,18 @@ final class Application: RequestHandler {
     /// Nil when nobody wants a line for each request.
     private let accessLog: AccessLog?
 
-    /// A line of the table with what answers it here.
-    struct Route: Sendable {
+    /// A line of the table with what answers it here; an object, as every request holds it.
+    final class Route: Sendable {
         let declaration: RouteDeclaration
         let endpoint: any Endpoint
         /// Its place among the labels of the metrics.
         let index: Int
+
+        init(_ declaration: RouteDeclaration, _ endpoint: any Endpoint, index: Int) {
+            self.declaration = declaration
+            self.endpoint = endpoint
+            self.index = index
+        }
     }
 
     init(
@@ -44,10 +50,7 @@ final class Application: RequestHandler {
         let endpoints = try Endpoints(instance, settings, shared, metrics, log)
         func entry(_ index: Int, _ declaration: RouteDeclaration) -> (RoutePattern, Route) {
             let endpoint = endpoints.endpoint(declaration.endpoint)
-            return (
-                declaration.pattern,
-                Route(declaration: declaration, endpoint: endpoint, index: index)
-            )
+            return (declaration.pattern, Route(declaration, endpoint, index: index))
         }
         router = Router(
             prefix: settings[WebSettings.prefix],

@@ -1,5 +1,5 @@
 import Codecs
-package import Pixels
+import Pixels
 
 extension RenderedPicture {
     /// The picture in a format, with three components also where it is grey.
@@ -18,24 +18,6 @@ extension RenderedPicture {
                 quality: Self.percent(quality)
             )
         }
-    }
-
-    /// Baseline JPEG of three bytes a pixel, which need no rendering.
-    ///
-    /// - Parameter quality: from 0 to 1.
-    package static func jpeg(
-        ofRGB bytes: [UInt8],
-        size: PixelSize,
-        quality: Double
-    ) throws -> [UInt8] {
-        try PictureFormat.jpeg(quality: quality).requireRoom(for: size)
-        return try JPEG.encode(
-            bytes,
-            width: size.width,
-            height: size.height,
-            samplesPerPixel: 3,
-            quality: percent(quality)
-        )
     }
 
     static func percent(_ quality: Double) -> Int {

@@ -4,35 +4,40 @@ import Pixels
 /// how much of each pixel lies in it.
 ///
 /// A plane is read in bands and added up as it comes, so memory grows with the image's width only.
-enum AreaAverage {
-    static func read(
-        _ source: any PixelSource,
-        _ plane: PlaneIndex,
-        level: Int,
-        size: PixelSize
-    ) throws -> PixelBuffer {
+struct AreaAverage {
+    private let source: any PixelSource
+    private let level: Int
+    private let size: PixelSize
+    private let columns: Cuts
+    private let rows: Cuts
+
+    /// All planes of a level are shrunk to the same size in the same way.
+    init(_ source: any PixelSource, level: Int, to size: PixelSize) {
+        self.source = source
+        self.level = level
+        self.size = size
+        columns = Cuts(from: source.levels[level].width, to: size.width)
+        rows = Cuts(from: source.levels[level].height, to: size.height)
+    }
+
+    func read(_ plane: PlaneIndex) throws -> PixelBuffer {
         let samples: PixelBuffer.Samples =
             switch source.pixelType {
-            case .bit, .uint8: .uint8(try shrink(source, plane, level, size))
-            case .int8: .int8(try shrink(source, plane, level, size))
-            case .uint16: .uint16(try shrink(source, plane, level, size))
-            case .int16: .int16(try shrink(source, plane, level, size))
-            case .uint32: .uint32(try shrink(source, plane, level, size))
-            case .int32: .int32(try shrink(source, plane, level, size))
-            case .float: .float(try shrink(source, plane, level, size))
-            case .double: .double(try shrink(source, plane, level, size))
+            case .bit, .uint8: .uint8(try shrink(plane))
+            case .int8: .int8(try shrink(plane))
+            case .uint16: .uint16(try shrink(plane))
+            case .int16: .int16(try shrink(plane))
+            case .uint32: .uint32(try shrink(plane))
+            case .int32: .int32(try shrink(plane))
+            case .float: .float(try shrink(plane))
+            case .double: .double(try shrink(plane))
             }
         return PixelBuffer(size: size, samples: samples)
     }
 
-    private static func shrink<Sample: AveragedSample>(
-        _ source: any PixelSource,
-        _ plane: PlaneIndex,
-        _ level: Int,
-        _ size: PixelSize
-    ) throws -> [Sample] {
-        let full = source.levels[level]
-        var shrinking = Shrinking<Sample>(from: full, to: size)
+    private func shrink<Sample: AveragedSample>(_ plane: PlaneIndex) throws -> [Sample] {
+        let width = source.levels[level].width
+        var shrinking = Shrinking<Sample>(columns, rows, width: width)
         for band in Bands(of: source, level: level) {
             let buffer = try source.read(plane, band, level: level)
             guard let values = Sample.values(of: buffer.samples) else {
@@ -40,8 +45,8 @@ enum AreaAverage {
             }
             try buffer.require(source.pixelType, count: band.width * band.height)
             for row in 0..<band.height {
-                let start = row * full.width
-                shrinking.add(values.span.extracting(start..<(start + full.width)))
+                let start = row * width
+                shrinking.add(values.span.extracting(start..<(start + width)))
             }
         }
         return shrinking.means
@@ -63,13 +68,17 @@ private struct Shrinking<Sample: AveragedSample> {
     private var summedWeight = 0
     /// Sums by column of the result.
     private var totals: [Double]
+    /// The last finished row of the result.
+    private var row: [Sample]
 
-    init(from source: PixelSize, to size: PixelSize) {
-        columns = Cuts(from: source.width, to: size.width)
-        rows = Cuts(from: source.height, to: size.height)
-        sums = [Sample.Sum](repeating: 0, count: source.width)
-        totals = [Double](repeating: 0, count: size.width)
-        means.reserveCapacity(size.width * size.height)
+    /// - Parameter width: of a row that is added.
+    init(_ columns: Cuts, _ rows: Cuts, width: Int) {
+        self.columns = columns
+        self.rows = rows
+        sums = [Sample.Sum](repeating: 0, count: width)
+        totals = [Double](repeating: 0, count: columns.parts.count)
+        row = [Sample](repeating: 0, count: columns.parts.count)
+        means.reserveCapacity(columns.parts.count * rows.parts.count)
     }
 
     mutating func add(_ row: Span<Sample>) {
@@ -99,8 +108,19 @@ private struct Shrinking<Sample: AveragedSample> {
 
     private mutating func finish(_ part: Cuts.Part) {
         carry()
-        means += Sample.means(of: totals, columns, rowWeight: part.weight)
+        Self.write(&row, totals, columns, part)
+        means += row
         for index in totals.indices { totals[index] = 0 }
         target += 1
+    }
+
+    private static func write(
+        _ row: inout [Sample],
+        _ totals: [Double],
+        _ columns: Cuts,
+        _ part: Cuts.Part
+    ) {
+        var span = row.mutableSpan
+        Sample.write(&span, of: totals.span, columns, rowWeight: part.weight)
     }
 }

@@ -2,7 +2,7 @@ import Pixels
 import Vectors
 
 /// A sample that can be averaged: rows are added up column by column, then columns to totals.
-protocol AveragedSample: PixelSample {
+protocol AveragedSample: PixelSample, Numeric {
     associatedtype Sum: Numeric & Sendable
 
     /// Rows, times their weights, that fit into sums.
@@ -17,8 +17,13 @@ protocol AveragedSample: PixelSample {
         of columns: Cuts,
         to totals: inout [Double]
     )
-    /// One row of the result: the totals divided by the weights of their columns and rows.
-    static func means(of totals: [Double], _ columns: Cuts, rowWeight: Int) -> [Self]
+    /// Writes one row of the result: the totals divided by the weights of their columns and rows.
+    static func write(
+        _ means: inout MutableSpan<Self>,
+        of totals: Span<Double>,
+        _ columns: Cuts,
+        rowWeight: Int
+    )
 }
 
 /// Whole numbers throughout, in vectors.
@@ -40,16 +45,14 @@ extension AveragedSample where Self: ShortSample, Sum == UInt32 {
         columns.vectorParts.add(sums.span, sumMax: sumMax, to: &target)
     }
 
-    static func means(of totals: [Double], _ columns: Cuts, rowWeight: Int) -> [Self] {
-        var row = [Self](repeating: 0, count: totals.count)
-        var target = row.mutableSpan
-        means(
-            of: totals.span,
-            weights: columns.weights.span,
-            sharedWeight: Double(rowWeight),
-            into: &target
-        )
-        return row
+    static func write(
+        _ means: inout MutableSpan<Self>,
+        of totals: Span<Double>,
+        _ columns: Cuts,
+        rowWeight: Int
+    ) {
+        let weight = Double(rowWeight)
+        self.means(of: totals, weights: columns.weights.span, sharedWeight: weight, into: &means)
     }
 }
 
@@ -78,8 +81,16 @@ extension AveragedSample where Self: WideSample, Sum == Double {
         }
     }
 
-    static func means(of totals: [Double], _ columns: Cuts, rowWeight: Int) -> [Self] {
-        zip(totals, columns.weights).map { Self(real: $0 / ($1 * Double(rowWeight))) }
+    static func write(
+        _ means: inout MutableSpan<Self>,
+        of totals: Span<Double>,
+        _ columns: Cuts,
+        rowWeight: Int
+    ) {
+        for index in totals.indices {
+            let weight = columns.weights[index] * Double(rowWeight)
+            means[index] = Self(real: totals[index] / weight)
+        }
     }
 }
 

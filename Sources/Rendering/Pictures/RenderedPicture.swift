@@ -30,13 +30,33 @@ package struct RenderedPicture: Sendable, Equatable {
     /// - Parameter quality: from 0 to 1.
     package func jpeg(quality: Double) throws(CodecError) -> [UInt8] {
         let picture = SubsampledPicture(pixels.span, width: size.width, height: size.height)
-        return try JPEG.encode(
+        return try Self.jpeg(picture, quality: quality)
+    }
+
+    /// Baseline JPEG of three bytes a pixel, which need no rendering.
+    ///
+    /// - Parameter quality: from 0 to 1.
+    package static func jpeg(
+        ofRGB bytes: [UInt8],
+        size: PixelSize,
+        quality: Double
+    ) throws -> [UInt8] {
+        try PictureFormat.jpeg(quality: quality).requireRoom(for: size)
+        let picture = SubsampledPicture(rgb: bytes.span, width: size.width, height: size.height)
+        return try jpeg(picture, quality: quality)
+    }
+
+    private static func jpeg(
+        _ picture: SubsampledPicture,
+        quality: Double
+    ) throws(CodecError) -> [UInt8] {
+        try JPEG.encode(
             luma: picture.luma,
             blue: picture.blue,
             red: picture.red,
-            width: size.width,
-            height: size.height,
-            quality: Self.percent(quality)
+            width: picture.width,
+            height: picture.height,
+            quality: percent(quality)
         )
     }
 }

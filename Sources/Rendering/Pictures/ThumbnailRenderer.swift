@@ -30,9 +30,9 @@ package enum ThumbnailRenderer {
         let pixels = source.levels[level].width * source.levels[level].height
         let source = try projection?.applied(to: source, pixels: pixels) ?? source
         let channels = try DrawnChannel.all(settings, of: source)
+        let average = AreaAverage(source, level: level, to: size)
         let buffers = try channels.map { channel in
-            let plane = PlaneIndex(z: z, c: channel.index, t: t)
-            return try AreaAverage.read(source, plane, level: level, size: size)
+            try average.read(PlaneIndex(z: z, c: channel.index, t: t))
         }
         var drawing = Drawing(size: size, of: channels, source.pixelType)
         try drawing.add(rows: size.height, buffers)
