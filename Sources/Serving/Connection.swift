@@ -25,6 +25,7 @@ final class Connection {
     /// When the client has been too slow.
     var deadline = MonotonicTime(nanoseconds: .max)
     var phase: RequestReader.Phase?
+    var bodyPace = BodyPace()
     var requestCount = 0
     /// A large body that comes in.
     var upload: Upload?

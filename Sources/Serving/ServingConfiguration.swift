@@ -28,8 +28,10 @@ package struct ServingConfiguration: Sendable {
     package var firstByteTimeoutSeconds = 30.0
     /// Time from the first byte of a request to the end of its head.
     package var headTimeoutSeconds = 10.0
-    /// Slowest rate at which a body may arrive, after the first ten seconds.
+    /// Slowest rate at which a body may arrive, on the average between two looks at it.
     package var bodyMinimumBytesPerSecond = 500.0
+    /// Time between two looks at how much of a body came.
+    package var bodyLookSeconds = 10.0
     /// Time a connection may be silent between requests.
     package var keepAliveTimeoutSeconds = 75.0
     /// Time a client may take no byte of a response.

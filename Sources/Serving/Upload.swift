@@ -4,13 +4,8 @@ import Kernel
 /// The body of a request while it comes in, too large for memory.
 struct Upload {
     private let file: UnnamedFile
-    /// How much was announced.
-    let byteCount: Int
 
-    init(_ byteCount: Int, in folder: String) throws(SystemError) {
-        file = try UnnamedFile(in: folder)
-        self.byteCount = byteCount
-    }
+    init(in folder: String) throws(SystemError) { file = try UnnamedFile(in: folder) }
 
     func append(_ bytes: [UInt8]) throws(SystemError) { try file.append(bytes) }
 

@@ -44,26 +44,38 @@ extension WorkerLoop {
         return connection
     }
 
-    /// Moves a connection on as far as its input allows.
+    /// Moves a connection on as far as its input allows, and not for longer than its turn.
     func advance(_ connection: Connection) {
         switch connection.state {
         case .answering: return
         case .lingering: linger(connection)
         case .reading:
+            var readsLeft = Self.readsATurn
             while connection.state == .reading {
                 switch nextEvent(of: connection) {
                 case .request(let request)?:
                     if let whole = attachUpload(to: request, on: connection) {
                         serve(whole, on: connection)
                     }
-                case .upload(let request, let byteCount)?:
-                    beginUpload(request, byteCount, on: connection)
+                case .upload(let request, _)?: beginUpload(request, on: connection)
                 case .part(let bytes)?: store(bytes, on: connection)
                 case .expectsContinue?: sendContinue(to: connection)
-                case .incomplete?: if !receive(connection) { return }
+                case .incomplete?:
+                    guard readsLeft > 0 else { return unfinished.append(connection) }
+                    readsLeft -= 1
+                    if !receive(connection) { return }
                 case nil: return
                 }
             }
+        }
+    }
+
+    /// Another turn for those who had more to say, unless they are gone meanwhile.
+    func advanceUnfinished() {
+        let waiting = unfinished
+        unfinished = []
+        for connection in waiting where self.connection(connection.number) === connection {
+            advance(connection)
         }
     }
 
@@ -87,6 +99,7 @@ extension WorkerLoop {
             // After the client's end no further change is reported, so the end itself is still to be read.
             connection.mayHaveInput = count == receiveBuffer.capacity || connection.peerHasEnded
             connection.reader.append(receiveBuffer.bytes(count))
+            connection.bodyPace.received(count)
             return true
         case .wouldBlock:
             connection.mayHaveInput = false
@@ -103,6 +116,7 @@ extension WorkerLoop {
         let phase = connection.reader.phase
         guard connection.phase != phase else { return }
         connection.phase = phase
+        connection.bodyPace = BodyPace()
         connection.deadline = now.adding(seconds: secondsAllowed(for: phase, connection))
     }
 
@@ -117,9 +131,17 @@ extension WorkerLoop {
         case .head:
             return configuration.headTimeoutSeconds
         case .body:
-            let bytes = connection.upload?.byteCount ?? configuration.requestLimits.bodyBytes
-            return 10 + Double(bytes) / configuration.bodyMinimumBytesPerSecond
+            return configuration.bodyLookSeconds
         }
+    }
+
+    /// Whether a body comes as fast as it has to.
+    private func isComing(_ connection: Connection) -> Bool {
+        connection.reader.phase == .body
+            && connection.bodyPace.isKept(
+                seconds: configuration.bodyLookSeconds,
+                bytesPerSecond: configuration.bodyMinimumBytesPerSecond
+            )
     }
 
     func expire(_ connection: Connection) {
@@ -130,6 +152,8 @@ extension WorkerLoop {
         case .reading:
             if connection.reader.phase == .idle {
                 close(connection)
+            } else if isComing(connection) {
+                connection.deadline = now.adding(seconds: configuration.bodyLookSeconds)
             } else {
                 observer.observe(.timedOut)
                 refuse(connection, .requestTimeout, reason: "the request came too slowly")

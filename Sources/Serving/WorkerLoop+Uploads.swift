@@ -6,7 +6,7 @@ extension WorkerLoop {
     /// Asks whether a body may come, and makes a place for it.
     ///
     /// Who may not send it is told before he does, and a client that waits to be told sends nothing.
-    func beginUpload(_ request: Request, _ byteCount: Int, on connection: Connection) {
+    func beginUpload(_ request: Request, on connection: Connection) {
         if let response = handler.refusal(ofUpload: request) {
             return answerAndClose(connection, response)
         }
@@ -18,7 +18,7 @@ extension WorkerLoop {
             )
         }
         do throws(SystemError) {
-            connection.upload = try Upload(byteCount, in: configuration.uploadFolder)
+            connection.upload = try Upload(in: configuration.uploadFolder)
         } catch {
             failUpload(error, on: connection)
         }

@@ -39,6 +39,8 @@ package final class WorkerLoop {
     /// Open connections by descriptor number.
     var connections: [Connection?] = []
     var connectionCount = 0
+    /// Those whose turn ended before their input did.
+    var unfinished: [Connection] = []
     var nextSerial: UInt64 = 1
     var mode = Mode.serving
     /// A connection from the pool's queue is being opened, and answered if it can be.
@@ -52,6 +54,8 @@ package final class WorkerLoop {
 
     /// Time between two looks at deadlines and heartbeats.
     static let tickSeconds = 0.25
+    /// Buffers one connection may fill before the others have their turn.
+    static let readsATurn = 4
 
     package init(
         configuration: ServingConfiguration,
@@ -92,6 +96,7 @@ package final class WorkerLoop {
             now = .now()
             refreshDate()
             for index in 0..<count { try handle(epoll.event(at: index)) }
+            advanceUnfinished()
             wakeSleepers()
             if mode == .draining { handOverIdle() }
             if now >= nextTick { tick() }
@@ -105,6 +110,7 @@ package final class WorkerLoop {
     private var waitMilliseconds: Int {
         // Connections that could not be passed on are offered again soon.
         if mode == .draining && connectionCount > inFlight { return 2 }
+        guard unfinished.isEmpty else { return 0 }
         let next = min(nextTick, timers.next ?? nextTick)
         return max(0, Int((next.nanoseconds - now.nanoseconds) / 1_000_000) + 1)
     }

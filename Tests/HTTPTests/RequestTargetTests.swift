@@ -72,7 +72,9 @@ import Testing
     @Test func `version 1.0 needs none`() throws {
         #expect(try request("GET / HTTP/1.0\r\n\r\n").minorVersion == 0)
     }
+}
 
+@Suite struct `Glance at a query` {
     @Test(arguments: [
         ("bsession=x", true), ("a=1&bsession=x", true), ("a=bsession&b=2", false),
         ("bsession", false), ("absession=x", true), ("sion=x", false), ("", false), ("=", false),

@@ -68,6 +68,21 @@ import Testing
         #expect(try again.response().status == 200)
     }
 
+    /// However long it was announced to be.
+    @Test func `a body that no longer comes is given up, and its place is free again`() throws {
+        var configuration = configuration
+        configuration.bodyLookSeconds = 0.5
+        let worker = try WorkerUnderTest(configuration, handler: UploadHandler())
+        let stalled = try worker.connect()
+        try stalled.send(head() + "begun")
+        #expect(try stalled.response().status == 408)
+        #expect(worker.events.count(.timedOut) == 1)
+        let again = try worker.connect()
+        try again.send(head())
+        try again.send([UInt8](repeating: 7, count: Self.count))
+        #expect(try again.response().status == 200)
+    }
+
     @Test func `a body that is coming keeps a worker that leaves until it is answered`()
         async throws
     {

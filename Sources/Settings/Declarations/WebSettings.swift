@@ -126,7 +126,7 @@ package enum WebSettings {
         "omero.web.body_minimum_rate",
         in: 1...1_000_000_000,
         default: 500,
-        "Bytes a second at which a body must come at least."
+        "Bytes a second at which a body must come at least, in every ten seconds."
     )
     package static let writeStallTimeout = Setting.seconds(
         "omero.web.write_stall_timeout",
