@@ -145,6 +145,7 @@ let application: [Target] = [
         "WebAccess",
         "Repository",
         "SharedState",
+        "Rendering",
         "HTTP",
         "JSON",
         "Pixels",

@@ -11,7 +11,7 @@ package enum Routes {
         accounts + administration + api + tree + pages + pictures(of: "/webgateway/")
         + pictures(of: "/webclient/") + gateway + regions + downloads + besidesDownloads
         + figure + iviewer + changes + search + annotations + settings + tables
-        + browsing
+        + browsing + panels
 
     /// Where visitors log in, below the prefix.
     static let loginPath = "/webclient/login/"
@@ -345,6 +345,9 @@ enum EndpointName: CaseIterable, Sendable {
     case chgrpGroups
     case activities
     case search
+    case details
+    case acquisition
+    case originalMetadata
     case saveSettings
     case copiedSettings
     case copySettings

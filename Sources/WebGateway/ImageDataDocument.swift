@@ -1,6 +1,6 @@
 import HTTP
 import JSON
-import Pixels
+package import Pixels
 import Rendering
 import Repository
 
@@ -150,7 +150,7 @@ struct ImageDataDocument {
 
 extension RGBAColor {
     /// `RRGGBB`.
-    var hexadecimal: String {
+    package var hexadecimal: String {
         [red, green, blue].map { component in
             (component < 16 ? "0" : "") + String(component, radix: 16, uppercase: true)
         }.joined()

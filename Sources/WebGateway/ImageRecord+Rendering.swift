@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import Pixels
 import Rendering
-import Repository
+package import Repository
 
 extension ImageRecord {
     /// What applies as long as nobody saved settings of their own.
@@ -16,14 +16,9 @@ extension ImageRecord {
     }
 
     /// What a viewer calls a channel: its name, else its wavelength, else its number from 0.
-    func channelLabel(_ index: Int) -> String {
+    package func channelLabel(_ index: Int) -> String {
         let metadata = channels[index].metadata
-        return metadata.name ?? metadata.emissionWavelengthNanometres.map(Self.plain) ?? "\(index)"
-    }
-
-    /// Without a point where there is nothing behind it.
-    private static func plain(_ number: Double) -> String {
-        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+        return metadata.name ?? metadata.emissionWavelengthNanometres.map(\.plain) ?? "\(index)"
     }
 
     /// The values between which a channel's window is chosen: those measured, else the type's.

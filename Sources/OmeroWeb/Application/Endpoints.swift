@@ -104,7 +104,7 @@ struct Endpoints {
     private var areas: [(EndpointName) -> (any Endpoint)?] {
         [
             accounts, api, pages, pictures, downloads, figure, iviewer, changes, annotations,
-            settings, tables, browsing,
+            settings, tables, browsing, panels,
         ]
     }
 

@@ -13,6 +13,7 @@ extension EndpointName {
         pageOperations, pictureOperations, imageOperations, downloadOperations,
         figureOperations, iviewerOperations, changeOperations, annotationOperations,
         settingsOperations, browsingOperations, tableOperations,
+        panelOperations,
     ].reduce(into: [:]) { all, part in
         all.merge(part) { _, _ in preconditionFailure("an endpoint is described twice") }
     }

@@ -26,7 +26,7 @@ package struct SearchEndpoint: Endpoint {
     ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
         guard let form = try SearchForm(query) else {
-            return fragment("<p class=\"empty\">No search '?query' included</p>\n")
+            return .fragment("<p class=\"empty\">No search '?query' included</p>\n")
         }
         var results = try byNumber(form, visitor)
         var hasMore = false
@@ -39,7 +39,7 @@ package struct SearchEndpoint: Endpoint {
             }
         }
         let groups = try people.groups().map { ($0.id, $0.name) }
-        return fragment(
+        return .fragment(
             SearchRows(
                 context: context,
                 results: results,
@@ -85,16 +85,5 @@ package struct SearchEndpoint: Endpoint {
             looked += ids.count
         }
         return results
-    }
-
-    private func fragment(_ html: String) -> Response {
-        Response(
-            .ok,
-            [
-                ResponseField("Content-Type", "text/html; charset=utf-8"),
-                ResponseField("X-Content-Type-Options", "nosniff"), .unkept,
-            ],
-            body: .bytes(Array(html.utf8))
-        )
     }
 }

@@ -89,7 +89,7 @@ extension Visitor {
 
 extension AnnotationValue {
     /// The name of OMERO's class in Python, which clients compare.
-    fileprivate var className: String {
+    var className: String {
         switch self {
         case .tag: "TagAnnotationI"
         case .map: "MapAnnotationI"

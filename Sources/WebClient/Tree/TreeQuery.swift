@@ -27,6 +27,13 @@ struct TreeQuery {
         }
     }
 
+    /// Asks for the first items of everything, whatever the group.
+    init(itemsMax: Int) {
+        parameters = QueryParameters()
+        groupID = nil
+        page = ListPage(limit: itemsMax)
+    }
+
     /// A number that is nobody's below 0, where OMERO means all; nil then and without it.
     func identifier(_ name: String) throws -> Int? { try parameters.identifier(name) }
 

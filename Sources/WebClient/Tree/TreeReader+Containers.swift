@@ -32,27 +32,33 @@ extension TreeReader {
     }
 
     func item(_ record: ProjectRecord) throws -> JSONValue {
-        let count = try childCount(record.datasetCount, record.ownership) { owner in
-            try catalogue.datasets(inProject: record.id, ownerID: owner, Self.countOnly)?
-                .totalCount
+        item(record.id, record.name, record.ownership, try childCount(record))
+    }
+
+    func childCount(_ record: ProjectRecord) throws -> Int {
+        try childCount(record.datasetCount, record.ownership) { owner in
+            try catalogue.datasets(inProject: record.id, ownerID: owner, Self.countOnly)?.totalCount
         }
-        return item(record.id, record.name, record.ownership, count)
     }
 
     func item(_ record: DatasetRecord) throws -> JSONValue {
-        let count = try childCount(record.imageCount, record.ownership) { owner in
-            try catalogue.images(inDataset: record.id, ownerID: owner, Self.countOnly)?
-                .totalCount
+        item(record.id, record.name, record.ownership, try childCount(record))
+    }
+
+    func childCount(_ record: DatasetRecord) throws -> Int {
+        try childCount(record.imageCount, record.ownership) { owner in
+            try catalogue.images(inDataset: record.id, ownerID: owner, Self.countOnly)?.totalCount
         }
-        return item(record.id, record.name, record.ownership, count)
     }
 
     func item(_ record: ScreenRecord) throws -> JSONValue {
-        let count = try childCount(record.plateCount, record.ownership) { owner in
-            try catalogue.plates(inScreen: record.id, ownerID: owner, Self.countOnly)?
-                .totalCount
+        item(record.id, record.name, record.ownership, try childCount(record))
+    }
+
+    func childCount(_ record: ScreenRecord) throws -> Int {
+        try childCount(record.plateCount, record.ownership) { owner in
+            try catalogue.plates(inScreen: record.id, ownerID: owner, Self.countOnly)?.totalCount
         }
-        return item(record.id, record.name, record.ownership, count)
     }
 
     /// A container with the number of its members that the visitor sees.

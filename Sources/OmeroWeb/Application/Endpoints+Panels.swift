@@ -1,0 +1,15 @@
+import WebAccess
+import WebClient
+
+extension Endpoints {
+    /// What answers the parts of pages that tell of things.
+    func panels(_ name: EndpointName) -> (any Endpoint)? {
+        let panels = Panels(tree, context)
+        return switch name {
+        case .details: DetailsEndpoint(panels)
+        case .acquisition: AcquisitionEndpoint(panels)
+        case .originalMetadata: OriginalMetadataEndpoint(panels)
+        default: nil
+        }
+    }
+}

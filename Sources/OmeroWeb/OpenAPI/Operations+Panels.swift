@@ -1,0 +1,33 @@
+/// Parts of the web client's pages.
+extension EndpointName {
+    static let panelOperations: [EndpointName: OperationDescription] = [
+        .details: panel("What a thing is, whose it is, and what is said of it", of: things),
+        .acquisition: panel(
+            "How an image, or a field of a well, was taken",
+            of: ["image", "well"],
+            field
+        ),
+        .originalMetadata: .page("What was read from an image's file, as two tables"),
+    ]
+
+    private static let things = [
+        "project", "dataset", "image", "screen", "plate", "acquisition", "well", "tag",
+    ]
+
+    private static let field: [ParameterDescription] = [
+        .init("index", .integer, "which field of a well, from 0")
+    ]
+
+    private static func panel(
+        _ summary: String,
+        of types: [String],
+        _ query: [ParameterDescription] = []
+    ) -> OperationDescription {
+        OperationDescription(
+            summary: summary,
+            query: query,
+            answer: .page,
+            pathValues: ["type": types]
+        )
+    }
+}

@@ -1,0 +1,13 @@
+import HTTP
+
+/// Parts of the web client's pages, each of one thing or of a few.
+extension Routes {
+    static let panels: [RouteDeclaration] = {
+        let lines: [(String, EndpointName)] = [
+            ("metadata_details/<type>/<id:int>/", .details),
+            ("metadata_acquisition/<type>/<id:int>/", .acquisition),
+            ("load_original_metadata/<id:int>/", .originalMetadata),
+        ]
+        return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api) }
+    }()
+}

@@ -1,0 +1,33 @@
+package import HTTP
+package import WebAccess
+
+/// `metadata_details/<type>/<id>/`: what a thing is, whose it is, and what is said of it.
+package struct DetailsEndpoint: Endpoint {
+    private let panels: Panels
+
+    package init(_ panels: Panels) { self.panels = panels }
+
+    package func respond(
+        to request: Request,
+        _ parameters: RouteParameters,
+        _ visitor: Visitor
+    ) throws -> Response {
+        let reader = panels.reader(visitor)
+        return .fragment(try reader.details(of: reader.object(parameters)))
+    }
+}
+
+extension PanelReader {
+    /// The markup of a thing's details; a tag's are its own alone.
+    func details(of object: PanelObject) throws -> String {
+        let said = try annotations(of: [object.reference])
+        return """
+            <div class="panel details" \(object.attributes(for: visitor))>
+            \(object.heading)
+            \(object.facts.html)
+            \(said.html)
+            </div>
+
+            """
+    }
+}
