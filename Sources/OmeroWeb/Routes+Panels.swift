@@ -6,6 +6,8 @@ extension Routes {
         let lines: [(String, EndpointName)] = [
             ("metadata_details/<type>/<id:int>/", .details),
             ("metadata_acquisition/<type>/<id:int>/", .acquisition),
+            ("metadata_hierarchy/<type>/<id:int>/", .hierarchy),
+            ("metadata_preview/<type>/<id:int>/", .preview),
             ("load_original_metadata/<id:int>/", .originalMetadata),
         ]
         return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api) }

@@ -348,6 +348,8 @@ enum EndpointName: CaseIterable, Sendable {
     case details
     case acquisition
     case originalMetadata
+    case hierarchy
+    case preview
     case saveSettings
     case copiedSettings
     case copySettings

@@ -1,4 +1,5 @@
 package import HTTP
+package import Rendering
 package import Repository
 package import WebAccess
 
@@ -18,6 +19,9 @@ extension Gateway {
         )
         return ShownImage(record, in: rendering)
     }
+
+    /// What an image is drawn with.
+    package func settings(of image: ShownImage) -> RenderingSettings { image.settings(tables) }
 
     /// The image a path names from memory; nil when that has to be asked for on a thread that may
     /// wait.

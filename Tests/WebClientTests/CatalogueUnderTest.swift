@@ -20,20 +20,7 @@ final class CatalogueUnderTest {
     init() throws {
         folder = try TemporaryFolder()
         catalogue = try SQLiteCatalogue(path: folder.path("catalogue.sqlite"), isDurable: false)
-        let shared = try SharedState(
-            SharedStateConfiguration(
-                volatileFolder: folder.path("volatile"),
-                durableFolder: folder.path("durable"),
-                cacheFolder: folder.path("cache")
-            ),
-            as: .founder
-        )
-        gateway = Gateway(
-            records: ImageRecords(catalogue),
-            images: OpenImages(),
-            pictures: RenderedPictures(shared.cache) { Issue.record("not kept: \($0)") },
-            metrics: WorkerMetrics(routes: ["none"], policies: [])
-        )
+        gateway = try Gateway.over(catalogue, in: folder)
     }
 
     @discardableResult
@@ -92,6 +79,26 @@ final class CatalogueUnderTest {
         }
         let request = Request(method: .get, target: RequestTarget(path: path))
         return try endpoint.respond(to: request, parameters, Visitor(.root))
+    }
+}
+
+extension Gateway {
+    /// A gateway with a cache of its own.
+    static func over(_ catalogue: SQLiteCatalogue, in folder: TemporaryFolder) throws -> Gateway {
+        let shared = try SharedState(
+            SharedStateConfiguration(
+                volatileFolder: folder.path("volatile"),
+                durableFolder: folder.path("durable"),
+                cacheFolder: folder.path("cache")
+            ),
+            as: .founder
+        )
+        return Gateway(
+            records: ImageRecords(catalogue),
+            images: OpenImages(),
+            pictures: RenderedPictures(shared.cache) { Issue.record("not kept: \($0)") },
+            metrics: WorkerMetrics(routes: ["none"], policies: [])
+        )
     }
 }
 

@@ -9,6 +9,8 @@ extension Endpoints {
         case .details: DetailsEndpoint(panels)
         case .acquisition: AcquisitionEndpoint(panels)
         case .originalMetadata: OriginalMetadataEndpoint(panels)
+        case .hierarchy: HierarchyEndpoint(panels)
+        case .preview: PreviewEndpoint(panels, gateway)
         default: nil
         }
     }

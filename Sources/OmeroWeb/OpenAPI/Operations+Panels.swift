@@ -7,6 +7,12 @@ extension EndpointName {
             of: ["image", "well"],
             field
         ),
+        .hierarchy: panel("Where a thing lies, from its owner down", of: things),
+        .preview: panel(
+            "A picture of an image, or of a field of a well, and how it is drawn",
+            of: ["image", "well"],
+            field
+        ),
         .originalMetadata: .page("What was read from an image's file, as two tables"),
     ]
 

@@ -20,7 +20,7 @@ package struct ContainersEndpoint: Endpoint {
         let orphaned: JSONValue = [
             "id": .integer(ownerID ?? -1),
             "childCount": .integer(try reader.orphanedImageCount(ownerID: ownerID)),
-            "name": "Orphaned Images",
+            "name": .string(Tree.orphanedName),
         ]
         return Response(
             .ok,

@@ -1,21 +1,22 @@
 import HTTP
+import Repository
 import WebAccess
 
 /// Which object's paths are wanted, and what they have to lead through.
 struct PathQuery {
-    let experimenter: Int?
-    let project: Int?
-    let dataset: Int?
-    let image: Int?
-    let screen: Int?
-    let plate: Int?
-    let acquisition: Int?
+    private(set) var experimenter: Int?
+    private(set) var project: Int?
+    private(set) var dataset: Int?
+    private(set) var image: Int?
+    private(set) var screen: Int?
+    private(set) var plate: Int?
+    private(set) var acquisition: Int?
     /// A number, or a place such as `A1` on a plate.
-    let well: String?
-    let roi: Int?
-    let shape: Int?
-    let tag: Int?
-    let tagSet: Int?
+    private(set) var well: String?
+    private(set) var roi: Int?
+    private(set) var shape: Int?
+    private(set) var tag: Int?
+    private(set) var tagSet: Int?
     /// Children of a page, whose numbers the paths tell.
     let pageSize: Int
 
@@ -35,6 +36,24 @@ struct PathQuery {
         tagSet = try query.number("tagset")
         let asked = try query.number("page_size") ?? pageSize
         self.pageSize = asked > 0 ? asked : pageSize
+    }
+
+    /// Asks for all ways to a thing; shapes, people and files have none.
+    init(to object: ObjectReference, isTagSet: Bool = false, pageSize: Int) {
+        self.pageSize = pageSize
+        switch object.kind {
+        case .project: project = object.id
+        case .dataset: dataset = object.id
+        case .image: image = object.id
+        case .screen: screen = object.id
+        case .plate: plate = object.id
+        case .plateAcquisition: acquisition = object.id
+        case .well: well = "\(object.id)"
+        case .roi: roi = object.id
+        case .annotation where isTagSet: tagSet = object.id
+        case .annotation: tag = object.id
+        default: break
+        }
     }
 
     /// Whether the way has to lead through a screen, a plate or a part of one.

@@ -8,6 +8,8 @@ package struct Tree: Sendable {
     /// Items of a page whose length nobody asked for.
     let pageSize: Int
 
+    /// What the place of images in no container is called.
+    static let orphanedName = "Orphaned Images"
     /// Most items of one list, whatever is asked for; clients ask for all of them with page 0.
     static let itemsMax = 10_000
     /// Most things of one kind that one question is about.

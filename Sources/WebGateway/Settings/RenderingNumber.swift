@@ -1,6 +1,6 @@
 import HTTP
-import Repository
-import WebAccess
+package import Repository
+package import WebAccess
 
 /// The parameter `rdefId`: settings somebody saved, by their number.
 struct RenderingNumber {
@@ -29,7 +29,10 @@ struct RenderingNumber {
 extension Gateway {
     /// The settings of an image that the visitor sees, by their numbers: they are in the image's
     /// group, each its user's own.
-    func renderings(of record: ImageRecord, seenBy visitor: Visitor) throws -> [RenderingRecord] {
+    package func renderings(
+        of record: ImageRecord,
+        seenBy visitor: Visitor
+    ) throws -> [RenderingRecord] {
         try records.renderings.all(ofImage: record.id).filter { rendering in
             let ownership = Ownership(ownerID: rendering.ownerID, groupID: record.groupID)
             return visitor.may(.view, ownership)

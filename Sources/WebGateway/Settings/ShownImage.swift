@@ -23,12 +23,12 @@ package struct ShownImage: Sendable {
     }
 
     /// A file that was replaced may have fewer sections than the one the settings were saved for.
-    var defaultZ: Int {
+    package var defaultZ: Int {
         rendering.map { min(max($0.choice.defaultZ, 0), record.dimensions.z - 1) }
             ?? record.defaultZ
     }
 
-    var defaultT: Int {
+    package var defaultT: Int {
         rendering.map { min(max($0.choice.defaultT, 0), record.dimensions.t - 1) } ?? 0
     }
 

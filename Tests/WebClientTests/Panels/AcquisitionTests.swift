@@ -1,6 +1,4 @@
 import HTTP
-import Pixels
-import Rendering
 import SQLite
 import Testing
 
