@@ -8,6 +8,8 @@ extension Routes {
             ("metadata_acquisition/<type>/<id:int>/", .acquisition),
             ("metadata_hierarchy/<type>/<id:int>/", .hierarchy),
             ("metadata_preview/<type>/<id:int>/", .preview),
+            ("load_plate/<id:int>/", .platePanel),
+            ("load_plate/<type>/<id:int>/", .platePanel),
             ("load_original_metadata/<id:int>/", .originalMetadata),
         ]
         return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api) }

@@ -350,6 +350,7 @@ enum EndpointName: CaseIterable, Sendable {
     case originalMetadata
     case hierarchy
     case preview
+    case platePanel
     case saveSettings
     case copiedSettings
     case copySettings

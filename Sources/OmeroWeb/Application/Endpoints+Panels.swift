@@ -11,6 +11,7 @@ extension Endpoints {
         case .originalMetadata: OriginalMetadataEndpoint(panels)
         case .hierarchy: HierarchyEndpoint(panels)
         case .preview: PreviewEndpoint(panels, gateway)
+        case .platePanel: PlatePanelEndpoint(panels)
         default: nil
         }
     }

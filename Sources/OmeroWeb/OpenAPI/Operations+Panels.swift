@@ -13,6 +13,11 @@ extension EndpointName {
             of: ["image", "well"],
             field
         ),
+        .platePanel: panel(
+            "The wells of a plate, or of a run over it, as a grid of pictures",
+            of: ["plate", "acquisition"],
+            field
+        ),
         .originalMetadata: .page("What was read from an image's file, as two tables"),
     ]
 

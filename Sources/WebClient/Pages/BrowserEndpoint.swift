@@ -82,7 +82,16 @@ package struct BrowserEndpoint: Endpoint {
             return (screen.name, content.html)
         case .plate(let id):
             guard let plate = try reader.plate(id) else { throw Self.missing("Plate", id) }
-            return (plate.name, try self.plate(plate, query, reader.visitor).html)
+            let content = try PlateReader(
+                catalogue: catalogue,
+                visitor: reader.visitor,
+                context: context
+            ).content(
+                of: plate,
+                field: query.first("index").flatMap { Int($0) },
+                fieldAddress: context.address(of: place) + "&amp;index="
+            )
+            return (plate.name, "<h1>\(HTML.escape(plate.name))</h1>\n" + content.html)
         }
     }
 
@@ -121,28 +130,6 @@ package struct BrowserEndpoint: Endpoint {
             hasMore: images.count > context.pageSize,
             isFirstPage: after == 0,
             isRepositoryEmpty: isEmpty
-        )
-    }
-
-    private func plate(
-        _ plate: PlateRecord,
-        _ query: QueryParameters,
-        _ visitor: Visitor
-    ) throws -> PlateContent {
-        let fields = try catalogue.fieldRange(ofPlate: plate.id, plateAcquisition: nil)
-        let field = query.first("index").flatMap { Int($0) } ?? fields?.lowerBound ?? 0
-        let wells = try catalogue.wells(
-            ofPlate: plate.id,
-            WellFields(position: field),
-            offset: 0,
-            limit: PlateContent.rowsMax * PlateContent.columnsMax
-        )
-        return PlateContent(
-            context: context,
-            plate: plate,
-            wells: wells.records.filter { visitor.may(.view, $0.ownership) },
-            field: field,
-            fields: fields
         )
     }
 }

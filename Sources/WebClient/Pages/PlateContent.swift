@@ -1,7 +1,8 @@
-import HTTP
 import Repository
 
 /// The markup of a plate: its wells as a table of thumbnails.
+///
+/// Programs find a well by its `id`, and in its attributes the place, the field and the image.
 struct PlateContent {
     let context: PageContext
     let plate: PlateRecord
@@ -10,6 +11,8 @@ struct PlateContent {
     let field: Int
     /// The fields there are; nil without images.
     let fields: ClosedRange<Int>?
+    /// Where a field is shown, but for its number; ready for an attribute.
+    let fieldAddress: String
 
     /// Rows and columns of the largest plate that is drawn, as one of 1536 wells has them.
     static let rowsMax = 32
@@ -19,10 +22,9 @@ struct PlateContent {
 
     var html: String {
         """
-        <h1>\(HTML.escape(plate.name))</h1>
         \(fieldLinks)
-        <div class="plate"><table>
-        <thead><tr><td></td>\(columns.map { "<th scope=\"col\">\($0 + 1)</th>" }.joined())</tr></thead>
+        <div class="plate"><table data-plate="\(plate.id)" data-field="\(field)">
+        <thead><tr><td></td>\(columns.map(columnHead).joined())</tr></thead>
         <tbody>\(rows.map(row).joined(separator: "\n"))</tbody>
         </table></div>
         """
@@ -36,22 +38,26 @@ struct PlateContent {
         0..<min(Self.columnsMax, max(plate.columnCount ?? 0, (wells.map(\.column).max() ?? -1) + 1))
     }
 
-    private func row(_ row: Int) -> String {
-        let name = Self.letters(row)
-        let ofRow = wells.filter { $0.row == row }
-        let cells = columns.map { column in
-            cell(ofRow.first { $0.column == column }, name + "\(column + 1)")
-        }
-        return "<tr><th scope=\"row\">\(name)</th>\(cells.joined())</tr>"
+    private func columnHead(_ column: Int) -> String {
+        "<th scope=\"col\">\(plate.columnName(column))</th>"
     }
 
-    private func cell(_ well: WellRecord?, _ name: String) -> String {
-        guard let sample = well?.samples.first(where: { $0.position == field }) else {
+    private func row(_ row: Int) -> String {
+        let ofRow = wells.filter { $0.row == row }
+        let cells = columns.map { column in cell(ofRow.first { $0.column == column }) }
+        return "<tr><th scope=\"row\">\(plate.rowName(row))</th>\(cells.joined())</tr>"
+    }
+
+    private func cell(_ well: WellRecord?) -> String {
+        guard let well, let sample = well.samples.first(where: { $0.position == field }) else {
             return "<td></td>"
         }
         let address = HTML.escape(context.prefix) + "/webclient/"
+        let name = plate.place(of: well)
         return """
-            <td><a href="\(address)img_detail/\(sample.imageID)/" title="\(name)">\
+            <td id="well-\(well.id)" data-well="\(well.id)" data-row="\(well.row)" \
+            data-column="\(well.column)" data-field="\(field)" data-image="\(sample.imageID)">\
+            <a href="\(address)img_detail/\(sample.imageID)/" title="\(name)">\
             <img loading="lazy" alt="\(name)" width="64" height="64" \
             src="\(address)render_thumbnail/\(sample.imageID)/"></a></td>
             """
@@ -61,15 +67,8 @@ struct PlateContent {
         guard let fields, fields.count > 1 else { return "" }
         let links = fields.prefix(Self.fieldsMax).map { number in
             let current = number == field ? " aria-current=\"page\"" : ""
-            let address = context.address(of: .plate(plate.id)) + "&amp;index=\(number)"
-            return "<a href=\"\(address)\"\(current)>\(number + 1)</a>"
+            return "<a href=\"\(fieldAddress)\(number)\"\(current)>\(number + 1)</a>"
         }
         return "<p class=\"paging\">Field \(links.joined(separator: " "))</p>"
-    }
-
-    /// A to Z, then AA, AB and so on, as plates of 1536 wells have them.
-    static func letters(_ row: Int) -> String {
-        let letter = String(UnicodeScalar(UInt8(65 + row % 26)))
-        return row < 26 ? letter : letters(row / 26 - 1) + letter
     }
 }

@@ -16,9 +16,10 @@ package struct OriginalMetadataEndpoint: Endpoint {
     ) throws -> Response {
         let reader = panels.reader(visitor)
         let reference = ObjectReference(.image, parameters.integer("id") ?? 0)
-        guard let object = try reader.object(reference),
-            let image = try reader.catalogue.image(reference.id)
-        else { throw PanelReader.missing(reference) }
+        let object = try reader.object(reference)
+        guard let image = try reader.catalogue.image(reference.id) else {
+            throw PanelReader.missing(reference)
+        }
         let metadata = OriginalMetadata(image)
         let text = "\(HTML.escape(panels.context.prefix))/webclient/download_orig_metadata/"
         return .fragment(

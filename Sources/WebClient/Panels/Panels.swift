@@ -36,10 +36,12 @@ struct PanelReader {
     ///
     /// - Throws: `Refusal` with OMERO's words when there is none that the visitor sees.
     func object(_ parameters: RouteParameters) throws -> PanelObject {
-        let target = try ChangeTarget(parameters)
-        guard let found = try object(target.object) else {
-            throw Self.missing(target.object)
-        }
+        try object(ChangeTarget(parameters).object)
+    }
+
+    /// - Throws: as for a path.
+    func object(_ reference: ObjectReference) throws -> PanelObject {
+        guard let found = try seenObject(reference) else { throw Self.missing(reference) }
         return found
     }
 
@@ -48,7 +50,7 @@ struct PanelReader {
     }
 
     /// Nil when the visitor does not see it, as when there is none.
-    func object(_ reference: ObjectReference) throws -> PanelObject? {
+    func seenObject(_ reference: ObjectReference) throws -> PanelObject? {
         guard let ownership = try catalogue.ownership(of: reference),
             visitor.may(.view, ownership), let texts = try texts(of: reference)
         else { return nil }

@@ -52,24 +52,3 @@ struct AnnotatedObject {
         return plate.place(of: well)
     }
 }
-
-extension PlateRecord {
-    /// Where a well lies, as the plate names its rows and columns: `A1`.
-    func place(of well: WellRecord) -> String {
-        let row = rowNamingConvention == "number" ? "\(well.row + 1)" : Self.letters(well.row)
-        let column =
-            columnNamingConvention == "letter"
-            ? Self.letters(well.column) : "\(well.column + 1)"
-        return row + column
-    }
-
-    /// `A` for 0, `Z` for 25, `AA` for 26.
-    private static func letters(_ index: Int) -> String {
-        var (rest, text) = (index, "")
-        repeat {
-            text = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(rest % 26))) + text
-            rest = rest / 26 - 1
-        } while rest >= 0
-        return text
-    }
-}

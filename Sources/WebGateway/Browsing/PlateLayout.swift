@@ -36,9 +36,9 @@ package enum PlateLayout: String, Sendable {
 }
 
 /// What rows and columns are called.
-enum PlateLabels {
+package enum PlateLabels {
     /// A to Z, then AA, AB and so on.
-    static func letters(_ index: Int) -> String {
+    package static func letters(_ index: Int) -> String {
         let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
         return index < 26 ? letter : letters(index / 26 - 1) + letter
     }
