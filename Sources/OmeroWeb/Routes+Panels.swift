@@ -10,6 +10,9 @@ extension Routes {
             ("metadata_preview/<type>/<id:int>/", .preview),
             ("load_plate/<id:int>/", .platePanel),
             ("load_plate/<type>/<id:int>/", .platePanel),
+            ("load_calendar/", .calendar),
+            ("load_calendar/<year:int>/<month:int>/", .calendar),
+            ("load_history/<year:int>/<month:int>/<day:int>/", .dayOfHistory),
             ("load_original_metadata/<id:int>/", .originalMetadata),
         ]
         return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api) }

@@ -184,22 +184,6 @@ package enum Routes {
         ),
     ]
 
-    private static let regions: [RouteDeclaration] = [
-        RouteDeclaration("/webgateway/get_rois_json/<id:int>/", .regions, .api),
-        RouteDeclaration("/webgateway/get_shape_json/<roi:int>/<id:int>/", .shape, .api),
-        RouteDeclaration(
-            "/webgateway/render_roi_thumbnail/<id:int>/",
-            .regionThumbnail,
-            .rendering
-        ),
-        RouteDeclaration(
-            "/webgateway/render_shape_thumbnail/<id:int>/",
-            .shapeThumbnail,
-            .rendering
-        ),
-        RouteDeclaration("/webgateway/render_shape_mask/<id:int>/", .shapeMask, .rendering),
-    ]
-
     private static let downloads: [RouteDeclaration] = {
         let picture = "/webclient/render_image_download/<id:int>/"
         let lines: [(String, EndpointName, WorkerMetrics.DownloadKind)] = [
@@ -351,6 +335,8 @@ enum EndpointName: CaseIterable, Sendable {
     case hierarchy
     case preview
     case platePanel
+    case calendar
+    case dayOfHistory
     case saveSettings
     case copiedSettings
     case copySettings

@@ -12,6 +12,8 @@ extension Endpoints {
         case .hierarchy: HierarchyEndpoint(panels)
         case .preview: PreviewEndpoint(panels, gateway)
         case .platePanel: PlatePanelEndpoint(panels)
+        case .calendar: CalendarEndpoint(panels)
+        case .dayOfHistory: HistoryEndpoint(panels)
         default: nil
         }
     }

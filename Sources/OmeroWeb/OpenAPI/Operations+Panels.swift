@@ -18,6 +18,14 @@ extension EndpointName {
             of: ["plate", "acquisition"],
             field
         ),
+        .calendar: .page("On which days of a month how many images were imported", whose),
+        .dayOfHistory: .page(
+            "The images that were imported on a day",
+            whose + [
+                .init("page", .integer, "number of the page from 1; 0 for everything"),
+                .init("limit", .integer, "images of a page"),
+            ]
+        ),
         .originalMetadata: .page("What was read from an image's file, as two tables"),
     ]
 
@@ -27,6 +35,11 @@ extension EndpointName {
 
     private static let field: [ParameterDescription] = [
         .init("index", .integer, "which field of a well, from 0")
+    ]
+
+    private static let whose: [ParameterDescription] = [
+        .init("experimenter", .integer, "whose imports; -1 for all, the visitor's own without it"),
+        .init("group", .integer, "number of a group; -1 for all"),
     ]
 
     private static func panel(

@@ -12,21 +12,8 @@ struct BrowserContent {
     let isRepositoryEmpty: Bool
 
     var html: String {
-        let list = "<ul class=\"thumbnails\">\(images.map(thumbnail).joined())</ul>"
+        let list = ImageList(context: context, images: images).html
         return (images.isEmpty ? emptiness : list) + "\n" + paging
-    }
-
-    private func thumbnail(_ image: ImageRecord) -> String {
-        let name = HTML.escape(image.name)
-        let address = HTML.escape(context.prefix) + "/webclient/"
-        return """
-            <li><a href="\(address)img_detail/\(image.id)/" title="\(name)">\
-            <span class="picture"><img loading="lazy" alt="" \
-            src="\(address)render_thumbnail/size/192/\(image.id)/"></span>\
-            <span class="name">\(name)</span>\
-            <span class="extent">\(Self.extent(image))</span></a></li>
-
-            """
     }
 
     /// Width × height, then what there is more than one of.

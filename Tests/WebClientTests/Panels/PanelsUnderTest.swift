@@ -42,11 +42,16 @@ final class PanelsUnderTest {
         _ target: String,
         as user: Int = ann
     ) throws -> Response {
-        let parts = target.split(separator: "?", maxSplits: 1).map(String.init)
+        let parts = target.split(
+            separator: "?",
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        ).map(String.init)
         let path = "/" + parts[0]
+        // The first that fits wins: no type is a number.
         let patterns = [
-            "/", "/<type>/<id:int>/", "/<id:int>/", "/<year:int>/<month:int>/",
-            "/<year:int>/<month:int>/<day:int>/",
+            "/", "/<year:int>/<month:int>/", "/<year:int>/<month:int>/<day:int>/",
+            "/<type>/<id:int>/", "/<id:int>/",
         ]
         let router = Router(patterns.map { (pattern: RoutePattern($0), route: 0) })
         guard case .found(_, let parameters) = router.match(path: path) else {
