@@ -13,6 +13,7 @@ extension Routes {
             ("load_calendar/", .calendar),
             ("load_calendar/<year:int>/<month:int>/", .calendar),
             ("load_history/<year:int>/<month:int>/<day:int>/", .dayOfHistory),
+            ("batch_annotate/", .batchAnnotate),
             ("load_original_metadata/<id:int>/", .originalMetadata),
         ]
         return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api) }

@@ -337,6 +337,7 @@ enum EndpointName: CaseIterable, Sendable {
     case platePanel
     case calendar
     case dayOfHistory
+    case batchAnnotate
     case saveSettings
     case copiedSettings
     case copySettings

@@ -69,7 +69,8 @@ final class CatalogueUnderTest {
     }
 
     func view(_ id: Int) throws -> Response {
-        try ask(ViewerEndpoint(gateway, context), "/v/<id:int>/", "/v/\(id)/")
+        let panels = Panels(Tree(catalogue, pageSize: 200), context)
+        return try ask(ViewerEndpoint(gateway, panels), "/v/<id:int>/", "/v/\(id)/")
     }
 
     func ask(_ endpoint: any Endpoint, _ pattern: String, _ path: String) throws -> Response {

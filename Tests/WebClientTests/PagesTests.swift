@@ -124,6 +124,27 @@ import Testing
         #expect(try test.browse("dataset=99").text.contains("There are no images here."))
     }
 
+    @Test func `a container's page and the viewer say what is said of things`() throws {
+        let dataset = try test.catalogue.createDataset(named: "d", description: "", ownedBy: .root)
+        let image = try test.add("a", datasetID: dataset)
+        for object in [ObjectReference(.dataset, dataset), ObjectReference(.image, image)] {
+            let tag = NewAnnotation(.tag(markup), ownership: .root)
+            _ = try test.catalogue.annotate(
+                object,
+                with: test.catalogue.createAnnotation(tag),
+                by: 0
+            )
+        }
+        let tag = "<span class=\"text\">\(HTML.escape(markup))</span>"
+        let page = try test.browse("dataset=\(dataset)").text
+        #expect(page.contains("<details class=\"panel\" data-type=\"dataset\""))
+        #expect(page.components(separatedBy: tag).count == 2)
+        #expect(try !test.browse().text.contains("<details"))
+        let viewer = try test.view(image).text
+        #expect(viewer.components(separatedBy: tag).count == 2)
+        #expect(viewer.contains("<table class=\"channels\">"))
+    }
+
     @Test func `an empty repository says what brings images`() throws {
         #expect(try test.browse().text.contains("<code>omero import FOLDER</code>"))
     }

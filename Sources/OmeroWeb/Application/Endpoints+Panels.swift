@@ -14,6 +14,7 @@ extension Endpoints {
         case .platePanel: PlatePanelEndpoint(panels)
         case .calendar: CalendarEndpoint(panels)
         case .dayOfHistory: HistoryEndpoint(panels)
+        case .batchAnnotate: BatchAnnotateEndpoint(panels)
         default: nil
         }
     }

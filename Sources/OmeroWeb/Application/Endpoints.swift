@@ -162,7 +162,8 @@ struct Endpoints {
         case .home: RedirectEndpoint(to: context.prefix + "/webclient/")
         case .browser: BrowserEndpoint(catalogue, context)
         case .viewer:
-            prefersIViewer ? IViewerEndpoint(iviewer) : ViewerEndpoint(gateway, context)
+            prefersIViewer
+                ? IViewerEndpoint(iviewer) : ViewerEndpoint(gateway, Panels(tree, context))
         case .keepalivePing: KeepalivePingEndpoint()
         case .welcome: TextEndpoint("Welcome to webgateway")
         case .downloadPlaceholder: DownloadPlaceholderEndpoint(gateway, catalogue, context)

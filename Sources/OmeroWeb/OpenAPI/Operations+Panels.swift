@@ -26,6 +26,12 @@ extension EndpointName {
                 .init("limit", .integer, "images of a page"),
             ]
         ),
+        .batchAnnotate: .page(
+            "Some things together, and what is said of any of them",
+            ["image", "dataset", "project", "screen", "plate", "acquisition", "run", "well"].map {
+                .init($0, .string, "numbers, such as 1,2", isRepeated: true)
+            }
+        ),
         .originalMetadata: .page("What was read from an image's file, as two tables"),
     ]
 

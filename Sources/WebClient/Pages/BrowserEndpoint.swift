@@ -7,11 +7,13 @@ package struct BrowserEndpoint: Endpoint {
     private let catalogue: any Catalogue
     private let people: any People
     private let context: PageContext
+    private let panels: Panels
 
     package init(_ catalogue: any Catalogue & People, _ context: PageContext) {
         self.catalogue = catalogue
         people = catalogue
         self.context = context
+        panels = Panels(Tree(catalogue, pageSize: context.pageSize), context)
     }
 
     package func respond(
@@ -39,12 +41,20 @@ package struct BrowserEndpoint: Endpoint {
                 \(markup.html)
                 <section>
                 \(content.html)
+                \(try details(of: place, visitor))
                 </section>
                 </main>
                 \(try PageUser(visitor, people).html)
                 """,
             visitor: visitor
         ).response
+    }
+
+    /// What is said of the container that is shown.
+    private func details(of place: BrowserPlace, _ visitor: Visitor) throws -> String {
+        let reader = panels.reader(visitor)
+        let object = try place.container.flatMap(reader.seenObject)
+        return try object.map(reader.foldedDetails) ?? ""
     }
 
     private func content(

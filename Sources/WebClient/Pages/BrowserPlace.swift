@@ -1,4 +1,5 @@
 import HTTP
+import Repository
 
 /// What a page of the browser shows, as its address says.
 enum BrowserPlace: Equatable {
@@ -45,6 +46,17 @@ enum BrowserPlace: Equatable {
 
     /// Most images that a link selects.
     private static let imagesMax = 1000
+
+    /// The container that is shown; nil for images of any.
+    var container: ObjectReference? {
+        switch self {
+        case .everything, .images: nil
+        case .project(let id): ObjectReference(.project, id)
+        case .dataset(let id): ObjectReference(.dataset, id)
+        case .screen(let id): ObjectReference(.screen, id)
+        case .plate(let id): ObjectReference(.plate, id)
+        }
+    }
 
     /// The query that leads there; empty for everything.
     var query: String {

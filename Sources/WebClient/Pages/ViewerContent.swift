@@ -5,6 +5,8 @@ import Repository
 struct ViewerContent {
     let context: PageContext
     let image: ImageRecord
+    /// What is said of the image.
+    let annotations: AnnotationsContent
 
     var html: String {
         """
@@ -17,6 +19,10 @@ struct ViewerContent {
         <output></output> <button type="button" data-step="-1">+</button></p>
         <form id="controls" autocomplete="off"></form>
         <dl>\(facts.map { "<dt>\($0.0)</dt><dd>\(HTML.escape($0.1))</dd>" }.joined())</dl>
+        <div class="panel">
+        \(annotations.html)
+        <details><summary>Acquisition</summary>\(AcquisitionContent(image: image).html)</details>
+        </div>
         <noscript><p><img alt="" src="\(HTML.escape(context.prefix))\
         /webgateway/render_thumbnail/\(image.id)/512/"></p></noscript>
         </aside>

@@ -6,11 +6,12 @@ package import WebGateway
 /// `/webclient/img_detail/`: one image with its sections, time points and channels.
 package struct ViewerEndpoint: Endpoint {
     private let gateway: Gateway
-    private let context: PageContext
+    private let panels: Panels
+    private var context: PageContext { panels.context }
 
-    package init(_ gateway: Gateway, _ context: PageContext) {
+    package init(_ gateway: Gateway, _ panels: Panels) {
         self.gateway = gateway
-        self.context = context
+        self.panels = panels
     }
 
     package func respond(
@@ -22,7 +23,13 @@ package struct ViewerEndpoint: Endpoint {
         return Page(
             context: context,
             title: image.name,
-            content: ViewerContent(context: context, image: image).html,
+            content: ViewerContent(
+                context: context,
+                image: image,
+                annotations: try panels.reader(visitor).annotations(
+                    of: [ObjectReference(.image, image.id)]
+                )
+            ).html,
             script: "webclient/javascript/viewer.js",
             visitor: visitor
         ).response

@@ -8,7 +8,7 @@ struct AnnotationsContent {
     let context: PageContext
     let visitor: Visitor
     let annotations: [SharedAnnotation]
-    /// There may be more than are shown.
+    /// There are more than are shown.
     let isCut: Bool
     let ownerNames: [Int: String]
     /// How many things it is about.

@@ -20,14 +20,26 @@ package struct DetailsEndpoint: Endpoint {
 extension PanelReader {
     /// The markup of a thing's details; a tag's are its own alone.
     func details(of object: PanelObject) throws -> String {
-        let said = try annotations(of: [object.reference])
-        return """
-            <div class="panel details" \(object.attributes(for: visitor))>
-            \(object.heading)
-            \(object.facts.html)
-            \(said.html)
-            </div>
+        """
+        <div class="panel details" \(object.attributes(for: visitor))>
+        \(object.heading)
+        \(try body(of: object))
+        </div>
 
-            """
+        """
+    }
+
+    /// The same on a page that has its name already, closed until somebody opens it.
+    func foldedDetails(of object: PanelObject) throws -> String {
+        """
+        <details class="panel" \(object.attributes(for: visitor))>
+        <summary>Details</summary>
+        \(try body(of: object))
+        </details>
+        """
+    }
+
+    private func body(of object: PanelObject) throws -> String {
+        object.facts.html + "\n" + (try annotations(of: [object.reference]).html)
     }
 }

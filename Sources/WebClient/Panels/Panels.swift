@@ -15,10 +15,11 @@ package struct Panels: Sendable {
         self.context = context
     }
 
+    /// It reads one annotation more than are shown, which tells whether there are more.
     func reader(_ visitor: Visitor) -> PanelReader {
         PanelReader(
             panels: self,
-            tree: tree.reader(visitor, TreeQuery(itemsMax: Self.annotationsMax))
+            tree: tree.reader(visitor, TreeQuery(itemsMax: Self.annotationsMax + 1))
         )
     }
 }

@@ -34,17 +34,18 @@ struct SharedAnnotation {
 }
 
 extension PanelReader {
-    /// What is said of some things of a kind, as far as the visitor sees it.
+    /// What is said of some things, as far as the visitor sees it.
     func annotations(of objects: [ObjectReference]) throws -> AnnotationsContent {
         let selection = AnnotationSelection(type: nil, namespace: nil)
-        let links = try tree.annotations(of: objects, selection)
+        let found = try tree.annotations(of: objects, selection)
+        let links = Array(found.prefix(Panels.annotationsMax))
         let owners = Set(links.map(\.link.annotation.ownership.ownerID))
         let names = try owners.map { ($0, try name(of: $0)) }
         return AnnotationsContent(
             context: panels.context,
             visitor: visitor,
             annotations: SharedAnnotation.grouped(links),
-            isCut: links.count >= Panels.annotationsMax,
+            isCut: found.count > links.count,
             ownerNames: Dictionary(uniqueKeysWithValues: names),
             objectCount: objects.count
         )

@@ -74,6 +74,15 @@ extension StaticAsset {
         .channel .name { padding: 0; }
         dt { opacity: .65; font-size: .85em; margin-top: .6rem; }
         dd { margin: 0; overflow-wrap: anywhere; }
+        .panel { margin-top: 1.2rem; }
+        .panel h2 { font-size: .9rem; margin: 1.2rem 0 .4rem; }
+        .panel ul { list-style: none; margin: 0; padding: 0; }
+        .panel table { border-collapse: collapse; }
+        .panel caption { text-align: left; }
+        .panel th, .panel td { text-align: left; padding: .2rem .8rem .2rem 0; vertical-align: top; }
+        .text { white-space: pre-wrap; overflow-wrap: anywhere; }
+        .by { opacity: .65; font-size: .85em; }
+        summary { cursor: pointer; }
         .empty { opacity: .8; }
         @media (max-width: 50rem) {
             .browser, .viewer { grid-template-columns: 1fr; height: auto; }

@@ -78,6 +78,19 @@ import Testing
         #expect(html.contains("<span class=\"text\">fine</span> <span class=\"by\">Ann Zola <time"))
     }
 
+    @Test func `a panel shows no more than its limit, and says that there is more`() throws {
+        let object = ObjectReference(.dataset, try under.add(.dataset, "d"))
+        for number in 1...Panels.annotationsMax {
+            _ = try under.annotate(object, .long(number))
+        }
+        let target = "dataset/\(object.id)/"
+        #expect(try !details(target).contains("and more, which the API lists"))
+        _ = try under.annotate(object, .comment("one too many"))
+        let html = try details(target)
+        #expect(html.contains("and more, which the API lists"))
+        #expect(html.split(separator: "<li data-id").count == Panels.annotationsMax + 1)
+    }
+
     @Test func `an attached file is a link for those who may have it`() throws {
         let image = ObjectReference(.image, try under.addImage("i"))
         let state = FileState(device: 1, inode: 1, sizeBytes: 12, modifiedNanoseconds: 1)
