@@ -7,6 +7,7 @@ Images 1, 2, ... belong to the author of the group of each level. The password o
 """
 
 import email.utils
+import html
 import http.client
 import os
 import re
@@ -127,7 +128,23 @@ def other_paths(image):
         f"/webgateway/histogram_json/{image}/channel/0/",
         f"/webclient/img_detail/{image}/",
         f"/webgateway/archived_files/download/{image}/",
+    ] + panel_paths(image)
+
+
+def panel_paths(image):
+    panels = ("details", "acquisition", "preview", "hierarchy")
+    return [f"/webclient/metadata_{panel}/image/{image}/" for panel in panels] + [
+        f"/webclient/load_original_metadata/{image}/",
+        f"/webclient/batch_annotate/?image={image}",
     ]
+
+
+def imported(person):
+    """The images of all days of this month on which anybody imported."""
+    calendar = person.get("/webclient/load_calendar/?experimenter=-1").body.decode()
+    days = re.findall(r'href="(/webclient/load_history/[^"]+)"', calendar)
+    pages = [person.get(html.unescape(day)).body.decode() for day in days]
+    return {image for page in pages for image in re.findall(r'data-type="image" data-id="(\d+)"', page)}
 
 
 def everybody():
@@ -158,6 +175,8 @@ def views():
         page = person.get("/webclient/").body.decode()
         shown = set(re.findall(r"img_detail/(\d+)/", page))
         cases.expect(shown == seen, f"{name} page shows {shown}, not {seen}")
+        shown = imported(person)
+        cases.expect(shown == seen, f"{name} history shows {shown}, not {seen}")
         for image, level in enumerate(LEVELS, 1):
             if not sees(name, level):
                 continue
