@@ -41,19 +41,20 @@ struct ImageDataDocument {
     private var isTiled: Bool { record.levels.count > 1 }
 
     private var meta: JSONValue {
-        [
+        let place = record.place
+        return [
             "imageName": .string(record.name),
             "imageDescription": .string(record.description),
-            "imageAuthor": "",
+            "imageAuthor": .string(place?.authorName ?? ""),
             "imageArchived": false,
-            "projectName": "Multiple",
-            "projectId": .null,
-            "projectDescription": "",
-            "datasetName": .string(record.dataset?.name ?? "Multiple"),
-            "datasetId": JSONValue(record.dataset?.id),
-            "datasetDescription": .string(record.dataset?.description ?? ""),
-            "wellSampleId": "",
-            "wellId": "",
+            "projectName": .string(place?.project?.name ?? "Multiple"),
+            "projectId": JSONValue(place?.project?.id),
+            "projectDescription": .string(place?.project?.description ?? ""),
+            "datasetName": .string(place?.dataset?.name ?? "Multiple"),
+            "datasetId": JSONValue(place?.dataset?.id),
+            "datasetDescription": .string(place?.dataset?.description ?? ""),
+            "wellSampleId": place?.wellSampleID.map(JSONValue.integer) ?? "",
+            "wellId": place?.wellID.map(JSONValue.integer) ?? "",
             "imageTimestamp": .number(record.acquisitionSeconds ?? Double(record.importedSeconds)),
             "imageId": .integer(record.id),
             "pixelsType": .string(record.pixels.pixelType.rawValue),

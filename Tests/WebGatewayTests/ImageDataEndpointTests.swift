@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import JSON
 import Pixels
+import Repository
 import Testing
 
 @testable import WebGateway
@@ -76,6 +77,36 @@ import Testing
         #expect(meta["projectId"] is NSNull)
         #expect(meta["wellId"] as? String == "")
         #expect(meta["pixelsType"] as? String == "uint16")
+    }
+
+    @Test func `an image says whose it is, and the dataset and project that hold it, if it is one`()
+        throws
+    {
+        let image = try test.addStack()
+        let catalogue = test.catalogue
+        let project = try catalogue.createProject(
+            NewContainer(name: "<P>", description: "p", ownership: .root)
+        )
+        func dataset(_ name: String) throws -> Int {
+            let id = try catalogue.createDataset(named: name, description: "d", ownedBy: .root)
+            try catalogue.link(.projectDataset, parent: project, child: id, by: 0)
+            try catalogue.link(.datasetImage, parent: id, child: image, by: 0)
+            return id
+        }
+        let first = try dataset("D")
+        var meta = try #require(try document(image)["meta"] as? [String: Any])
+        #expect(meta["imageAuthor"] as? String == "root root")
+        #expect(meta["datasetName"] as? String == "D")
+        #expect(meta["datasetId"] as? Int == first)
+        #expect(meta["datasetDescription"] as? String == "d")
+        #expect(meta["projectName"] as? String == "<P>")
+        #expect(meta["projectId"] as? Int == project)
+        #expect(meta["projectDescription"] as? String == "p")
+        _ = try dataset("E")
+        meta = try #require(try document(image)["meta"] as? [String: Any])
+        #expect(meta["datasetName"] as? String == "Multiple")
+        #expect(meta["datasetId"] is NSNull)
+        #expect(meta["projectId"] as? Int == project)
     }
 
     @Test func `channels have labels, colours and windows`() throws {

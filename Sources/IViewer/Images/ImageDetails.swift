@@ -17,9 +17,8 @@ struct ImageDetails {
     func json() throws -> JSONValue {
         let image = try context.gateway.shown(record, to: visitor)
         let document = context.gateway.imageData(image, visitor)
-        let members = try (document.members ?? []).map { member in
+        let members = (document.members ?? []).map { member in
             switch member.name {
-            case "meta": Member("meta", try meta(member.value))
             case "pixel_size": Member("pixel_size", pixelSize(member.value))
             default: member
             }
@@ -39,19 +38,6 @@ struct ImageDetails {
     /// Whole seconds, in universal time.
     private static func date(_ seconds: Double) -> String {
         TreeDate(seconds: seconds.rounded(.down)).name
-    }
-
-    /// The well that shows the image, and who its owner is.
-    private func meta(_ meta: JSONValue) throws -> JSONValue {
-        var changes: [String: JSONValue] = [:]
-        if record.isInWell, let place = try context.catalogue.wellSample(ofImage: record.id) {
-            changes["wellId"] = .integer(place.wellID)
-            changes["wellSampleId"] = .integer(place.sample.id)
-        }
-        if let owner = try context.people.experimenter(record.ownerID) {
-            changes["imageAuthor"] = .string("\(owner.firstName) \(owner.lastName)")
-        }
-        return .object((meta.members ?? []).map { Member($0.name, changes[$0.name] ?? $0.value) })
     }
 
     /// Each size that is known with its unit: as it reads best, and as OMERO calls the stored one.

@@ -28,6 +28,8 @@ package struct ImageRecord: Sendable, Equatable {
     package var dataset: DatasetReference?
     /// Whether it is a field of a plate's well.
     package var isInWell = false
+    /// Nil where the image was read with others.
+    package var place: ImagePlace?
 }
 
 /// What the catalogue keeps of an image's pixels, so that most questions need no opened file.

@@ -2,7 +2,11 @@ import SQLite
 
 extension SQLiteCatalogue {
     package func image(_ id: Int) throws -> ImageRecord? {
-        try database.read { try image(id, $0) }
+        try database.read { connection in
+            guard var record = try image(id, connection) else { return nil }
+            record.place = try ImagePlaceQuery.place(ofImage: id, connection)
+            return record
+        }
     }
 
     package func imageCount() throws -> Int {
