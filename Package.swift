@@ -352,6 +352,7 @@ let verification: [Target] = [
         of: "OmeroCommands",
         with: "OmeroWeb",
         "Repository",
+        "SQLite",
         "Tables",
         "Settings",
         "JSON",

@@ -43,7 +43,7 @@ package enum AtomicReplacement {
         return Descriptor(owning: number)
     }
 
-    private static func flushFolder(of path: String) throws(SystemError) {
+    static func flushFolder(of path: String) throws(SystemError) {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
         let number = try check("open", folder) { unsafe clinux_open(folder, O_RDONLY, 0) }
         let descriptor = Descriptor(owning: number)

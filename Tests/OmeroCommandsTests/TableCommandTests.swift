@@ -1,5 +1,6 @@
 import Kernel
 import Repository
+import SQLite
 import Tables
 import TestSupport
 import Testing
@@ -84,6 +85,42 @@ import Testing
         #expect(links.count == 1 && links.first?.annotation.ownership == .root)
     }
 
+    @Test func `a link that cannot be written takes the annotation and the files with it`() throws {
+        let path = instance.folder.path("var/data/catalogue.sqlite")
+        let database = try Database(path: path)
+        try database.write { connection in
+            try connection.execute(
+                """
+                CREATE TRIGGER full BEFORE INSERT ON datasetannotationlink
+                BEGIN SELECT RAISE(ABORT, 'full'); END
+                """
+            )
+        }
+        #expect(try importing("a\n1\n").status != 0)
+        for table in ["originalfile", "annotation", "datasetannotationlink"] {
+            let count = try database.read { connection in
+                try connection.row("SELECT count(*) FROM \(table)") { try $0.next(Int.self) }
+            }
+            #expect(count == 0, "\(table)")
+        }
+        #expect(try Directory.names(in: tablesFolder) == [])
+    }
+
+    @Test func `an import removes what a killed one left, and nothing of one that runs`() throws {
+        _ = try table(importing("a\n1\n"))
+        let dead = tablesFolder + "/dead.table.partial"
+        try AtomicReplacement.write([1], to: dead)
+        let living = try NewFile(tablesFolder + "/living.table")
+        _ = try table(importing("a\n2\n"))
+        #expect(!Directory.exists(dead))
+        try living.finish()
+        #expect(Directory.exists(living.path))
+    }
+
+    private var tablesFolder: String {
+        instance.folder.path("var/data/ManagedRepository/tables")
+    }
+
     @Test(arguments: [
         ("a,b\n1\n", "line 2: 1 cells in the place of 2"),
         ("a\n\"x\n", "line 3, column 1: a quoted cell has no end"),
@@ -101,8 +138,9 @@ import Testing
     ) throws {
         let result = try importing(text)
         #expect(result.status == 65 && result.messages.contains(reason), "\(result.messages)")
-        let folder = instance.folder.path("var/data/ManagedRepository/tables")
-        #expect(try !Directory.exists(folder) || Directory.names(in: folder) == [])
+        #expect(
+            try !Directory.exists(tablesFolder) || Directory.names(in: tablesFolder) == []
+        )
     }
 
     @Test func `a target that is missing or unknown is refused`() throws {

@@ -69,9 +69,11 @@ enum TableCommands {
             let names = try ObjectNames(catalogue, target.object)
             let file = try TableImport(source, names, wanted).write(into: folder)
             let name = invocation.value(of: tableName) ?? defaultName(path)
-            let stored = try attach(file, named: name, to: target.object, catalogue)
-            try invocation.console.line("OriginalFile:\(stored.file)")
-            try invocation.console.line("FileAnnotation:\(stored.annotation)")
+            let attaching = TableAttaching(target.object, catalogue)
+            for table in try attaching.attach([.init(path: file, name: name)]) {
+                try invocation.console.line("OriginalFile:\(table.fileID)")
+                try invocation.console.line("FileAnnotation:\(table.annotationID)")
+            }
             return .success
         } catch let error as CSVError {
             throw CommandFailure(.badData, "\(path): \(error)")
@@ -103,57 +105,5 @@ enum TableCommands {
             wanted[String(text[..<mark])] = type
         }
         return wanted
-    }
-
-    /// The table belongs to whom its target belongs to.
-    private static func attach(
-        _ path: String,
-        named name: String,
-        to object: ObjectReference,
-        _ catalogue: SQLiteCatalogue
-    ) throws -> (file: Int, annotation: Int) {
-        guard let ownership = try catalogue.ownership(of: object) else {
-            throw RepositoryError.noSuchObject(object)
-        }
-        let file = try catalogue.createAttachment(
-            NewAttachment(
-                name: name,
-                mediaType: AttachmentRecord.tableMediaType,
-                path: path,
-                state: FileState(try FileIdentity.of(path: path)),
-                ownership: ownership
-            )
-        )
-        let annotation = try catalogue.createAnnotation(
-            NewAnnotation(
-                .file(file),
-                namespace: AnnotationNamespace.bulkAnnotations,
-                ownership: ownership
-            )
-        )
-        _ = try catalogue.annotate(object, with: annotation, by: ownership.ownerID)
-        return (file, annotation)
-    }
-}
-
-/// What a table is attached to.
-struct TableTarget {
-    static let forms = "Project:ID, Dataset:ID, Image:ID, Screen:ID or Plate:ID"
-
-    let object: ObjectReference
-
-    private static let kinds: [Substring: ObjectKind] = [
-        "Project": .project, "Dataset": .dataset, "Image": .image, "Screen": .screen,
-        "Plate": .plate,
-    ]
-
-    init(_ text: String?, _ command: String) throws(UsageError) {
-        guard let text else { throw .missingArgument("--target", of: command) }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let kind = Self.kinds[parts[0]], let id = Int(parts[1]), id > 0
-        else {
-            throw .invalidValue(name: "--target", value: text, expected: Self.forms, of: command)
-        }
-        object = ObjectReference(kind, id)
     }
 }

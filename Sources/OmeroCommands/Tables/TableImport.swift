@@ -21,6 +21,7 @@ struct TableImport {
     func write(into folder: String) throws -> String {
         let plan = try plan()
         try Directory.create(folder)
+        try NewFile.removeRemnants(in: folder)
         let number = UInt128.random(in: 0...UInt128.max)
         let path = folder + "/" + String(number, radix: 16) + ".table"
         let writer = try TableWriter(path, plan.columns)
