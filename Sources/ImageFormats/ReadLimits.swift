@@ -41,6 +41,11 @@ package struct ReadLimits: Sendable {
     package var zarrFieldsPerWell = 1 << 12
     package var zarrImages = 1 << 16
     package var zarrLabels = 1024
+    /// Tables of a hierarchy, and of each its rows, its columns, and the values that a column lists.
+    package var tables = 256
+    package var tableRows = 1 << 30
+    package var tableColumns = 1 << 14
+    package var tableCategories = 1 << 20
     /// Shapes of a document, in all the images that have them, and what refers to its annotations.
     package var regionShapes = 1 << 18
     /// What the repository keeps of one region.

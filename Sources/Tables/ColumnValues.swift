@@ -47,25 +47,69 @@ package enum ColumnValues: Sendable, Equatable {
     }
 
     /// Puts some cells of another column of the same kind behind these, in the order of their places.
+    ///
+    /// The own case is emptied before its array grows, so that it is not copied.
     package mutating func append(_ other: ColumnValues, at places: some Sequence<Int>) {
         switch (self, other) {
-        case (.longs(let own), .longs(let values)):
-            self = .longs(own + places.map { values[$0] })
-        case (.doubles(let own), .doubles(let values)):
-            self = .doubles(own + places.map { values[$0] })
-        case (.booleans(let own), .booleans(let values)):
-            self = .booleans(own + places.map { values[$0] })
+        case (.longs(var own), .longs(let values)):
+            self = .booleans([])
+            own.append(contentsOf: places.lazy.map { values[$0] })
+            self = .longs(own)
+        case (.doubles(var own), .doubles(let values)):
+            self = .booleans([])
+            own.append(contentsOf: places.lazy.map { values[$0] })
+            self = .doubles(own)
+        case (.booleans(var own), .booleans(let values)):
+            self = .longs([])
+            own.append(contentsOf: places.lazy.map { values[$0] })
+            self = .booleans(own)
         case (.texts(var own), .texts(let values)):
+            self = .booleans([])
             for place in places { own.append(values, at: place) }
             self = .texts(own)
-        case (.floatArrays(let own, let width), .floatArrays(let values, _)):
-            self = .floatArrays(own + Self.cells(values, width, places), width: width)
-        case (.doubleArrays(let own, let width), .doubleArrays(let values, _)):
-            self = .doubleArrays(own + Self.cells(values, width, places), width: width)
-        case (.longArrays(let own, let width), .longArrays(let values, _)):
-            self = .longArrays(own + Self.cells(values, width, places), width: width)
+        default: appendArrays(other, at: places)
+        }
+    }
+
+    private mutating func appendArrays(_ other: ColumnValues, at places: some Sequence<Int>) {
+        switch (self, other) {
+        case (.floatArrays(var own, let width), .floatArrays(let values, _)):
+            self = .booleans([])
+            own += Self.cells(values, width, places)
+            self = .floatArrays(own, width: width)
+        case (.doubleArrays(var own, let width), .doubleArrays(let values, _)):
+            self = .booleans([])
+            own += Self.cells(values, width, places)
+            self = .doubleArrays(own, width: width)
+        case (.longArrays(var own, let width), .longArrays(let values, _)):
+            self = .booleans([])
+            own += Self.cells(values, width, places)
+            self = .longArrays(own, width: width)
         default: preconditionFailure("cells of another kind")
         }
+    }
+
+    /// The cells of some rows.
+    func part(_ rows: Range<Int>) -> ColumnValues {
+        switch self {
+        case .longs(let values): .longs(Array(values[rows]))
+        case .doubles(let values): .doubles(Array(values[rows]))
+        case .booleans(let values): .booleans(Array(values[rows]))
+        case .texts(let values):
+            .texts(
+                rows.reduce(into: TextValues()) { texts, row in texts.append(values, at: row) }
+            )
+        case .floatArrays(let values, let width):
+            .floatArrays(Array(values[Self.elements(rows, width)]), width: width)
+        case .doubleArrays(let values, let width):
+            .doubleArrays(Array(values[Self.elements(rows, width)]), width: width)
+        case .longArrays(let values, let width):
+            .longArrays(Array(values[Self.elements(rows, width)]), width: width)
+        }
+    }
+
+    private static func elements(_ rows: Range<Int>, _ width: Int) -> Range<Int> {
+        (rows.lowerBound * width)..<(rows.upperBound * width)
     }
 
     private static func cells<Element>(

@@ -29,6 +29,53 @@ package struct TableBuilder {
             byteCount += try cells[index].append(cell, writer.columns[index])
         }
         rowCount += 1
+        try flushFull()
+    }
+
+    /// Adds rows as the cells of each column, which are as many in all of them.
+    package mutating func append(columns: [ColumnValues]) throws {
+        guard columns.count == cells.count, let count = columns.first?.count,
+            columns.allSatisfy({ $0.count == count })
+        else { throw TableError.unfit("columns that do not fit those of the table") }
+        for (column, values) in zip(writer.columns, columns) { try Self.check(values, column) }
+        try append(columns, count: count)
+    }
+
+    /// In parts of which the last makes a group no larger than one may be.
+    private mutating func append(_ columns: [ColumnValues], count: Int) throws {
+        let bytes = columns.reduce(0) { $0 + $1.byteCount }
+        let room = TableLimits.groupRowsMax - rowCount
+        if count > room || (count > 1 && bytes > Self.partBytesMax) {
+            let half = max(1, min(room, count / 2))
+            try append(columns.map { $0.part(0..<half) }, count: half)
+            return try append(columns.map { $0.part(half..<count) }, count: count - half)
+        }
+        for index in cells.indices { cells[index].append(columns[index], at: 0..<count) }
+        rowCount += count
+        byteCount += bytes
+        try flushFull()
+    }
+
+    private static let partBytesMax = 1 << 20
+
+    private static func check(
+        _ values: ColumnValues,
+        _ column: TableColumn
+    ) throws(TableError) {
+        guard values.isKind(of: column) else {
+            throw .unfit("cells that are none of column '\(column.name)'")
+        }
+        guard case .texts(let texts) = values else { return }
+        for index in 0..<texts.count { try check(textBytes: texts.range(index).count) }
+    }
+
+    fileprivate static func check(textBytes count: Int) throws(TableError) {
+        guard count <= TableLimits.textBytesMax else {
+            throw .beyondLimit("\(TableLimits.textBytesMax) bytes of text in a cell")
+        }
+    }
+
+    private mutating func flushFull() throws {
         if rowCount == TableLimits.groupRowsMax || byteCount >= TableLimits.groupBytesMax {
             try flush()
         }
@@ -43,6 +90,17 @@ package struct TableBuilder {
 }
 
 extension ColumnValues {
+    fileprivate func isKind(of column: TableColumn) -> Bool {
+        switch (self, column.type.storage) {
+        case (.longs, .longs), (.doubles, .doubles), (.booleans, .booleans), (.texts, .texts): true
+        case (.floatArrays(_, let width), .floatArrays),
+            (.doubleArrays(_, let width), .doubleArrays),
+            (.longArrays(_, let width), .longArrays):
+            width == column.width
+        default: false
+        }
+    }
+
     /// Answers how many bytes the cell takes.
     ///
     /// The own case is emptied before its array grows, so that it is not copied.
@@ -66,9 +124,7 @@ extension ColumnValues {
             self = .booleans(values)
             return 1
         case (.texts(var values), .text(let value)):
-            guard value.utf8.count <= TableLimits.textBytesMax else {
-                throw .beyondLimit("\(TableLimits.textBytesMax) bytes of text in a cell")
-            }
+            try TableBuilder.check(textBytes: value.utf8.count)
             values.append(value)
             self = .texts(values)
             return 4 + value.utf8.count

@@ -154,6 +154,67 @@ import Testing
         #expect(try importing("a\n1\n", "--type", "a=q").status == 64)
     }
 
+    /// A store of one table with a row for each text of a column, written without compression.
+    private func observations(_ column: String, _ texts: [String]) throws -> String {
+        func folder(_ name: String) throws -> String {
+            let path = instance.folder.path("a.zarr/" + name)
+            try Directory.create(path)
+            return path + "/"
+        }
+        func write(_ path: String, _ bytes: [UInt8]) throws {
+            try AtomicReplacement.write(bytes, to: path)
+        }
+        func frame(_ name: String, _ columns: String) throws {
+            let text = #"{"encoding-type":"dataframe","_index":"id","column-order":[\#(columns)]}"#
+            try write(folder(name) + ".zattrs", Array(text.utf8))
+        }
+        func array(_ path: String, _ texts: [String]) throws {
+            let folder = try folder(path)
+            let document = """
+                {"zarr_format":2,"shape":[\(texts.count)],"chunks":[\(max(1, texts.count))],"dtype":"|O",\
+                "filters":[{"id":"vlen-utf8"}],"compressor":null,"fill_value":"","order":"C"}
+                """
+            try write(folder + ".zarray", Array(document.utf8))
+            var chunk: [UInt8] = [UInt8(texts.count), 0, 0, 0]
+            for text in texts { chunk += [UInt8(text.utf8.count), 0, 0, 0] + text.utf8 }
+            try write(folder + "0", chunk)
+        }
+        try write(folder("tables/t") + ".zattrs", Array(#"{"encoding-type":"anndata"}"#.utf8))
+        try frame("tables/t/obs", "\"\(column)\"")
+        try array("tables/t/obs/id", texts.indices.map { "\($0)" })
+        try array("tables/t/obs/\(column)", texts)
+        return instance.folder.path("a.zarr")
+    }
+
+    @Test func `tables of an OME-Zarr come with their names, and names become numbers`() throws {
+        let path = try observations("Dataset Name", ["plate <1>", ""])
+        let words = ["table", "import", path, "--target", "Dataset:\(dataset)"]
+        let table = try table(instance.run(words))
+        #expect(
+            table.columns == [
+                TableColumn("id", .string), TableColumn("Dataset", .dataset),
+                TableColumn("Dataset Name", .string),
+            ]
+        )
+        #expect(try cells(table, "Dataset") == ["\(dataset)", "-1"])
+        let plain = try self.table(instance.run(words + ["--type", "Dataset Name=s"]))
+        #expect(plain.columns.map(\.type) == [.string, .string])
+    }
+
+    @Test func `observations that cannot be taken over are told with their row`() throws {
+        let path = try observations("Dataset Name", ["plate <1>", "elsewhere"])
+        let words = ["table", "import", path, "--target", "Dataset:\(dataset)"]
+        for (more, reason) in [
+            ([], "row 1, column 'Dataset Name': there is no dataset 'elsewhere'"),
+            (["--type", "none=s"], "column 'none': there is none"),
+            (["--type", "id=d"], "column 'id': its cells are those of a StringColumn"),
+        ] {
+            let result = instance.run(words + more)
+            #expect(result.status == 65 && result.messages.contains(reason), "\(result.messages)")
+        }
+        #expect(try Directory.names(in: tablesFolder) == [])
+    }
+
     @Test func `names of wells are letters and a number`() {
         #expect(WellName.place("A1").map { [$0.row, $0.column] } == [0, 0])
         #expect(WellName.place("af012").map { [$0.row, $0.column] } == [31, 11])

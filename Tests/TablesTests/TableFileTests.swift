@@ -90,4 +90,37 @@ import Testing
             return rows.map(cells.csvText)
         }
     }
+
+    @Test func `columns that come at once make the groups that rows would`() throws {
+        let folder = try TemporaryFolder()
+        let columns = [TableColumn("a", .long), TableColumn("t", .string)]
+        let count = TableLimits.groupRowsMax + 5000
+        let writer = try TableWriter(folder.path("a.table"), columns)
+        var builder = TableBuilder(writer)
+        let texts = TextValues((0..<count).map { "t\($0)" })
+        try builder.append(columns: [.longs(Array(0..<count)), .texts(texts)])
+        try builder.append(columns: [.longs([-1]), .texts(TextValues(["last"]))])
+        try builder.flush()
+        try writer.finish()
+        let table = try TableFile(TableBytes(try File.open(folder.path("a.table"))))
+        #expect(table.rows(ofGroup: 0).count == TableLimits.groupRowsMax)
+        #expect(table.rowCount == count + 1)
+        let cells = try table.cells(ofColumn: 1, rows: [0, TableLimits.groupRowsMax, count])
+        #expect(cells == .texts(TextValues(["t0", "t\(TableLimits.groupRowsMax)", "last"])))
+    }
+
+    @Test func `columns of long texts at once fill groups no further than rows do`() throws {
+        let folder = try TemporaryFolder()
+        let writer = try TableWriter(folder.path("a.table"), [TableColumn("t", .string)])
+        var builder = TableBuilder(writer)
+        let text = String(repeating: "x", count: TableLimits.textBytesMax)
+        let texts = ColumnValues.texts(TextValues(repeatElement(text, count: 600)))
+        try builder.append(columns: [texts])
+        try builder.flush()
+        #expect(writer.rowCount == 600)
+        #expect(throws: TableError.self) {
+            try builder.append(columns: [.texts(TextValues([text + "x"]))])
+        }
+        #expect(throws: TableError.self) { try builder.append(columns: [.longs([1])]) }
+    }
 }

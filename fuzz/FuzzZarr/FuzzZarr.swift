@@ -1,23 +1,36 @@
 import ImageFormats
 import Pixels
 
-/// Opens the bytes as a Zarr hierarchy and reads a region of its images: whatever they are, the
-/// process must live.
+/// Opens the bytes as a Zarr hierarchy and reads a region of its images, and rows of its tables:
+/// whatever they are, the process must live.
 ///
 /// The bytes are keys with their values: the length of the key in one byte, the key, the length of
 /// the value in two bytes, the low one first, the value.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
-    do throws(ImageFormatError) {
-        try readThrough(ArchiveStore(input))
-    } catch {
-        // A refusal is an answer like another.
+    for read in [readImages, readTables] {
+        do throws(ImageFormatError) {
+            try read(ArchiveStore(input))
+        } catch {
+            // A refusal is an answer like another.
+        }
     }
     return 0
 }
 
-private func readThrough(_ store: ArchiveStore) throws(ImageFormatError) {
+private func readTables(_ store: ArchiveStore) throws(ImageFormatError) {
+    for table in try AnnDataTables.tables(store, smallLimits()).prefix(4) {
+        let end = min(table.rowCount, 64)
+        for rows in [0..<(end / 3), (end / 3)..<end] {
+            let cells = try table.cells(rows)
+            precondition(cells.count == table.columns.count)
+            precondition(cells.allSatisfy { $0.count == rows.count })
+        }
+    }
+}
+
+private func readImages(_ store: ArchiveStore) throws(ImageFormatError) {
     for image in try ZarrFormat.images(store, smallLimits()).prefix(4) {
         let size = image.source.dimensions
         for (level, edges) in image.source.levels.enumerated() {
@@ -49,6 +62,8 @@ private func smallLimits() -> ReadLimits {
     limits.wholeChunkBytes = 128
     limits.zarrShardIndexEntries = 1 << 12
     limits.xmlBytes = 1 << 16
+    limits.tableRows = 1 << 12
+    limits.tableColumns = 1 << 8
     return limits
 }
 

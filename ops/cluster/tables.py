@@ -4,6 +4,7 @@
     tables.py make FOLDER ROWS
     tables.py check HOST:PORT FOLDER SEEN_TABLE HIDDEN_TABLE PASSWORD
     tables.py compare HOST:PORT ONE_TABLE OTHER_TABLE
+    tables.py whole INSTANCE
 
 `check` prints `ok - …` or `not ok - …` for each promise and writes the CSV it got as again.csv.
 """
@@ -12,7 +13,9 @@ import csv
 import http.cookiejar
 import io
 import json
+import os
 import random
+import sqlite3
 import sys
 import urllib.error
 import urllib.parse
@@ -286,5 +289,23 @@ def compare(address, one, other):
     sys.exit(BROKEN > 0)
 
 
+def whole(instance):
+    """Every file of a table is one that an annotation shows on something, and none is unfinished."""
+    data = f"{instance}/var/data"
+    database = sqlite3.connect(f"file:{data}/catalogue.sqlite?mode=ro", uri=True)
+    known = {path for (path,) in database.execute(
+        "SELECT path FROM originalfile WHERE mimetype = 'OMERO.tables'"
+    )}
+    shown = {path for (path,) in database.execute(
+        """SELECT path FROM originalfile JOIN annotation ON annotation.file = originalfile.id
+           JOIN datasetannotationlink ON child = annotation.id"""
+    )}
+    folder = f"{data}/ManagedRepository/tables"
+    names = os.listdir(folder)
+    assert known and known == shown, known ^ shown
+    assert all(os.path.exists(path) for path in known), known
+    assert not [name for name in names if not name.endswith(".table")], names
+
+
 if __name__ == "__main__":
-    {"make": make, "check": check, "compare": compare}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "check": check, "compare": compare, "whole": whole}[sys.argv[1]](*sys.argv[2:])

@@ -37,9 +37,11 @@ struct NGFFImages {
             version: try NGFFVersion(group.metadata),
             limits
         )
+        let readers = try readers(multiscale)
         let source = ZarrSource(
-            try readers(multiscale),
+            readers,
             multiscale.axes,
+            try NGFFLevels.sampleType(of: readers[0].array),
             channels: try NGFFChannels.read(group.metadata.member("omero"), limits),
             physicalSize: multiscale.physicalSize
         )

@@ -33,6 +33,8 @@ enum NGFFLevels {
         guard array.shape.count == axes.rank else {
             throw malformed(array, "\(axes.rank) dimensions, one an axis")
         }
+        guard !array.shape.contains(0) else { throw malformed(array, "at least one sample") }
+        _ = try sampleType(of: array)
         let size = axes.dimensions(array.shape)
         guard size.x <= limits.edgePixels, size.y <= limits.edgePixels else {
             throw .beyondLimit(file: array.file, limit: "edges of \(limits.edgePixels) pixels")
@@ -57,8 +59,15 @@ enum NGFFLevels {
             throw malformed(array, "\(wanted.c) channels and \(wanted.t) time points")
         }
         guard array.type == full.type else {
-            throw malformed(array, "samples of type \(full.type.rawValue)")
+            throw malformed(array, "samples of type \(full.type.name)")
         }
+    }
+
+    static func sampleType(of array: ZarrArray) throws(ImageFormatError) -> PixelType {
+        guard case .sample(let type) = array.type else {
+            throw .unsupported(file: array.file, feature: "an image of \(array.type.name)")
+        }
+        return type
     }
 
     private static func malformed(_ array: ZarrArray, _ expected: String) -> ImageFormatError {

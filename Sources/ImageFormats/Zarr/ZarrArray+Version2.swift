@@ -5,20 +5,17 @@ extension ZarrArray {
         version2 document: ZarrDocument,
         _ limits: ReadLimits
     ) throws(ImageFormatError) {
-        let shape = try document.required("shape").shape(limits)
+        let shape = try document.required("shape").shape(limits, least: 0)
         let chunks = try document.required("chunks").shape(limits)
         guard chunks.count == shape.count else {
             throw document.malformed("as many chunks as shape has dimensions")
         }
-        let (type, isBigEndian) = try ZarrSampleType.version2(document.required("dtype"))
-        if let filter = try document.member("filters")?.elements(countMax: limits.zarrCodecs).first
-        {
-            throw document.unsupported("the filter \(try filter.required("id").text())")
-        }
+        let (type, isBigEndian) = try ZarrElement.version2(document.required("dtype"))
         let chunk = ZarrChunkCodec(
             axisOrder: try Self.axisOrder(document, rank: shape.count),
             isBigEndian: isBigEndian,
-            compressions: try Self.compressions(document)
+            compressions: try Self.compressions(document),
+            hasTexts: try Self.hasTexts(document, limits)
         )
         let description = Description(
             shape: shape,
@@ -41,6 +38,20 @@ extension ZarrArray {
         case "F": (0..<rank).reversed()
         default: throw document.malformed("order C or F")
         }
+    }
+
+    /// Filters make bytes of objects; of numbers none is read.
+    private static func hasTexts(
+        _ document: ZarrDocument,
+        _ limits: ReadLimits
+    ) throws(ImageFormatError) -> Bool {
+        let filters = try document.member("filters")?.elements(countMax: limits.zarrCodecs) ?? []
+        let names = try filters.mapOrFail { filter throws(ImageFormatError) in
+            try filter.required("id").text()
+        }
+        if names == [VariableTexts.codecName] { return true }
+        guard let name = names.first else { return false }
+        throw document.unsupported("the filter \(name)")
     }
 
     private static func compressions(

@@ -1,5 +1,4 @@
 import JSON
-import Pixels
 
 /// Arrays of version 3, described in `zarr.json` (Zarr core specification, version 3).
 extension ZarrArray {
@@ -14,12 +13,12 @@ extension ZarrArray {
         _ limits: ReadLimits
     ) throws(ImageFormatError) {
         try Self.requireUnderstood(document, limits)
-        let shape = try document.required("shape").shape(limits)
+        let shape = try document.required("shape").shape(limits, least: 0)
         let keyShape = try Self.gridShape(document.required("chunk_grid"), limits)
         guard keyShape.count == shape.count else {
             throw document.malformed("a chunk_shape with as many dimensions as shape")
         }
-        let type = try ZarrSampleType.version3(document.required("data_type"))
+        let type = try ZarrElement.version3(document.required("data_type"))
         let codecs = try ZarrCodecs(
             document.required("codecs"),
             rank: shape.count,

@@ -1,5 +1,3 @@
-import Pixels
-
 /// An array of a hierarchy: its extent, how it is cut into chunks, and how those are encoded.
 ///
 /// The products that it answers are checked when it is made: none of them overflows.
@@ -8,8 +6,8 @@ struct ZarrArray: Sendable {
     /// What errors call its metadata.
     let file: String
     let shape: [Int]
-    let type: PixelType
-    /// One sample in the machine's byte order: what chunks that are not there consist of.
+    let type: ZarrElement
+    /// One element in the machine's byte order: what chunks that are not there consist of.
     let fill: [UInt8]
     /// The extent of what is decoded at a time: with shards, of one chunk inside of them.
     let chunkShape: [Int]
@@ -25,7 +23,7 @@ struct ZarrArray: Sendable {
     /// Takes what a document says in either version of Zarr.
     struct Description {
         var shape: [Int]
-        var type: PixelType
+        var type: ZarrElement
         var fill: [UInt8]
         /// The extent of one key's value: of a chunk, or of a shard.
         var keyShape: [Int]
@@ -50,7 +48,7 @@ struct ZarrArray: Sendable {
             try ZarrShards(description.keyShape, layout, document, limits)
         }
         chunkShape = shards?.layout.chunkShape ?? description.keyShape
-        chunkCounts = zip(shape, chunkShape).map { ($0 - 1) / $1 + 1 }
+        chunkCounts = zip(shape, chunkShape).map { $0 == 0 ? 0 : ($0 - 1) / $1 + 1 }
         guard Self.product(chunkCounts) != nil, Self.product(shape + [type.byteCount]) != nil else {
             throw .beyondLimit(file: file, limit: "\(Int.max) chunks and bytes")
         }
@@ -62,6 +60,10 @@ struct ZarrArray: Sendable {
             )
         }
         chunkByteCount = bytes
+        guard (type == .text) == codec.hasTexts else {
+            let expected = "the codec \(VariableTexts.codecName) for texts, and for nothing else"
+            throw document.malformed(expected)
+        }
     }
 
     /// The product of positive numbers; nil when it overflows.
@@ -82,11 +84,14 @@ struct ZarrArray: Sendable {
 }
 
 extension ZarrDocument {
-    /// Extents of an array or a chunk, each at least 1.
-    func shape(_ limits: ReadLimits) throws(ImageFormatError) -> [Int] {
+    /// Extents of an array or a chunk; a chunk's are at least 1, and an array may be empty.
+    func shape(
+        _ limits: ReadLimits,
+        least: Int = 1
+    ) throws(ImageFormatError) -> [Int] {
         let shape = try elements(countMax: limits.zarrDimensions)
             .mapOrFail { element throws(ImageFormatError) in
-                try element.integer(in: 1...Int.max)
+                try element.integer(in: least...Int.max)
             }
         guard !shape.isEmpty else { throw malformed("at least one dimension") }
         return shape

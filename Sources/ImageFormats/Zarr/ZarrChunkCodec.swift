@@ -8,6 +8,8 @@ struct ZarrChunkCodec: Sendable {
     var isBigEndian: Bool
     /// In the order in which they were applied.
     var compressions: [ZarrCompression]
+    /// Whether the elements are texts behind their lengths.
+    var hasTexts = false
 
     /// Samples from one place to the next along each dimension of a chunk.
     func strides(_ chunkShape: [Int]) -> [Int] {
@@ -24,16 +26,10 @@ struct ZarrChunkCodec: Sendable {
     func decode(
         _ encoded: [UInt8],
         byteCount: Int,
-        _ type: PixelType,
+        _ type: ZarrElement,
         _ limits: ReadLimits
     ) throws(CodecError) -> [UInt8] {
-        var bytes = encoded
-        for (compression, countMax) in zip(compressions, decodedCounts(byteCount, limits))
-            .reversed()
-        {
-            // One more than may be, so that too much of it shows.
-            bytes = try compression.decode(bytes, countMax: countMax + 1)
-        }
+        var bytes = try decompressed(encoded, decodedCounts(byteCount, limits))
         guard bytes.count == byteCount else {
             let relation = bytes.count > byteCount ? "more" : "fewer"
             throw .malformed(
@@ -42,8 +38,34 @@ struct ZarrChunkCodec: Sendable {
             )
         }
         if isBigEndian { SampleBytes.reverse(&bytes, width: type.byteCount) }
-        if type == .bit {
+        if type == .sample(.bit) {
             for index in bytes.indices { bytes[index] = min(bytes[index], 1) }
+        }
+        return bytes
+    }
+
+    /// So many texts, which together are no more than one decoded chunk may be.
+    func texts(
+        _ encoded: [UInt8],
+        count: Int,
+        _ limits: ReadLimits
+    ) throws(CodecError) -> VariableTexts {
+        let most = limits.decodedChunkBytes
+        let bytes = try decompressed(encoded, compressions.map { _ in most })
+        guard bytes.count <= most else {
+            throw .malformed(codec: "Zarr", reason: "more than \(most) bytes of texts in a chunk")
+        }
+        return try VariableTexts(bytes, count: count)
+    }
+
+    private func decompressed(
+        _ encoded: [UInt8],
+        _ counts: [Int]
+    ) throws(CodecError) -> [UInt8] {
+        var bytes = encoded
+        for (compression, countMax) in zip(compressions, counts).reversed() {
+            // One more than may be, so that too much of it shows.
+            bytes = try compression.decode(bytes, countMax: countMax + 1)
         }
         return bytes
     }

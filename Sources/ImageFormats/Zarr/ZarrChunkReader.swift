@@ -41,6 +41,23 @@ struct ZarrChunkReader: Sendable {
         return Samples(bytes: bytes, firstByte: 0)
     }
 
+    /// All elements of a chunk, which is not kept; nil when it was never written.
+    func values(_ index: [Int]) throws(ImageFormatError) -> ZarrChunkValues? {
+        guard let place = try place(ofChunk: index), let encoded = try encoded(place) else {
+            return nil
+        }
+        guard array.type == .text else {
+            let bytes = try decoded(encoded, byteCount: array.chunkByteCount, place)
+            return ZarrChunkValues(bytes, array.type)
+        }
+        do throws(CodecError) {
+            let count = array.chunkByteCount / array.type.byteCount
+            return .texts(try array.codec.texts(encoded, count: count, limits))
+        } catch {
+            throw ImageFormatError(error, store.file(place.key), at: place.offset)
+        }
+    }
+
     /// Chunks that are too large to be kept need not be read whole where nothing is compressed.
     private var isReadInPart: Bool {
         array.codec.compressions.isEmpty && array.chunkByteCount > limits.wholeChunkBytes

@@ -67,13 +67,14 @@ struct ZarrCodecList {
         case "transpose":
             guard !hasBytes else { throw document.malformed("transpose before bytes") }
             try transpose(codec.configuration.required("order"))
-        case "bytes", "sharding_indexed":
+        case "bytes", "sharding_indexed", VariableTexts.codecName:
             guard !hasBytes else { throw document.malformed("only one codec that makes bytes") }
             hasBytes = true
-            if codec.name == "bytes" {
+            switch codec.name {
+            case "bytes":
                 chunk.isBigEndian = try Self.isBigEndian(codec.configuration, sampleBytes)
-            } else {
-                sharding = codec.configuration
+            case "sharding_indexed": sharding = codec.configuration
+            default: chunk.hasTexts = true
             }
         default:
             guard let compression = ZarrCompression(version3: codec.name) else {

@@ -39,6 +39,25 @@ struct ZarrHierarchy: Sendable {
         throw .malformed(file: store.file(key), offset: 0, expected: "a Zarr array")
     }
 
+    /// A group or an array, whichever is there.
+    func node(_ key: String) throws(ImageFormatError) -> ZarrNode? {
+        if let document = try document(ZarrKey.below(key, "zarr.json")) {
+            try requireVersion(3, document)
+            let isArray = try document.required("node_type").text() == "array"
+            let attributes = document.member("attributes") ?? .empty(file: document.file)
+            return ZarrNode(key: key, isArray: isArray, attributes: attributes)
+        }
+        let array = try document(ZarrKey.below(key, ".zarray"))
+        let attributes = try document(ZarrKey.below(key, ".zattrs"))
+        let group = try document(ZarrKey.below(key, ".zgroup"))
+        guard let found = attributes ?? array ?? group else { return nil }
+        return ZarrNode(
+            key: key,
+            isArray: array != nil,
+            attributes: attributes ?? .empty(file: found.file)
+        )
+    }
+
     private func document(_ key: String) throws(ImageFormatError) -> ZarrDocument? {
         guard let bytes = try store.value(of: key, countMax: limits.zarrMetadataBytes) else {
             return nil
@@ -54,4 +73,11 @@ struct ZarrHierarchy: Sendable {
             throw document.malformed("zarr_format \(version)")
         }
     }
+}
+
+/// What is at a key of a hierarchy.
+struct ZarrNode {
+    let key: String
+    let isArray: Bool
+    let attributes: ZarrDocument
 }

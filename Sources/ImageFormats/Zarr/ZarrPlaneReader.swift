@@ -6,6 +6,7 @@ struct ZarrPlaneReader {
     let chunks: ZarrChunkReader
     let axes: NGFFAxes
     let plane: PlaneIndex
+    let type: PixelType
 
     private var array: ZarrArray { chunks.array }
 
@@ -16,7 +17,7 @@ struct ZarrPlaneReader {
     ) throws(ImageFormatError) -> PixelBuffer.Samples {
         let position = axes.position(PlaneIndex(z: section, c: plane.c, t: plane.t))
         try requireWithinLimits(region)
-        return switch array.type {
+        return switch type {
         case .bit, .uint8: .uint8(try numbers(region, position))
         case .int8: .int8(try numbers(region, position))
         case .uint16: .uint16(try numbers(region, position))

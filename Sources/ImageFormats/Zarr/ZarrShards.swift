@@ -21,7 +21,9 @@ struct ZarrShardLayout: Sendable {
         let codecs = try configuration.required("index_codecs")
         let list = try ZarrCodecList(codecs, rank: rank + 1, sampleBytes: 8, limits)
         // Only what keeps the size of the index known tells where it begins.
-        let isPlain = list.sharding == nil && list.chunk.axisOrder == Array(0...rank)
+        let isPlain =
+            list.sharding == nil && !list.chunk.hasTexts
+            && list.chunk.axisOrder == Array(0...rank)
         guard isPlain, [[], [.crc32c]].contains(list.chunk.compressions) else {
             throw codecs.unsupported("an index of shards with other codecs than bytes and crc32c")
         }

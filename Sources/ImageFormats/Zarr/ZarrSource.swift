@@ -18,15 +18,15 @@ struct ZarrSource: PixelSource {
     init(
         _ readers: [ZarrChunkReader],
         _ axes: NGFFAxes,
+        _ pixelType: PixelType,
         channels: [ChannelMetadata],
         physicalSize: PhysicalSize
     ) {
         self.readers = readers
         self.axes = axes
         self.physicalSize = physicalSize
-        let array = readers[0].array
-        pixelType = array.type
-        dimensions = axes.dimensions(array.shape)
+        self.pixelType = pixelType
+        dimensions = axes.dimensions(readers[0].array.shape)
         levels = readers.map { axes.planeSize($0.array.shape) }
         self.channels = (0..<dimensions.c).map { index in
             index < channels.count ? channels[index] : ChannelMetadata()
@@ -50,7 +50,12 @@ struct ZarrSource: PixelSource {
     func read(_ plane: PlaneIndex, _ region: Region, level: Int) throws -> PixelBuffer {
         let file = readers[0].array.file
         try requireInside(plane, region, level: level, file: file)
-        let reader = ZarrPlaneReader(chunks: readers[level], axes: axes, plane: plane)
+        let reader = ZarrPlaneReader(
+            chunks: readers[level],
+            axes: axes,
+            plane: plane,
+            type: pixelType
+        )
         let sections = axes.dimensions(readers[level].array.shape).z
         let samples = try reader.samples(region, section: section(plane.z, of: sections))
         let size = PixelSize(width: region.width, height: region.height)

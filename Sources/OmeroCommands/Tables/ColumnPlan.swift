@@ -80,10 +80,7 @@ struct ColumnPlan {
         sources.indices.flatMap { index -> [TableColumn] in
             let (source, type) = (sources[index], type(index))
             guard source.hasNames else { return [TableColumn(source.name, type)] }
-            let ending = " name"
-            let base =
-                source.name.lowercased().hasSuffix(ending)
-                ? String(source.name.dropLast(ending.count)) : source.name
+            let base = ColumnWord.withoutName(source.name)
             return [TableColumn(base, type), TableColumn(base + " Name", .string)]
         }
     }

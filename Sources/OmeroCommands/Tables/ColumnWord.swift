@@ -28,6 +28,12 @@ enum ColumnWord {
         default: return nil
         }
     }
+
+    /// `Image` of `Image Name`: the column of numbers beside one of names.
+    static func withoutName(_ name: String) -> String {
+        let ending = " name"
+        return name.lowercased().hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
+    }
 }
 
 extension ColumnType {

@@ -17,20 +17,14 @@ struct TableImport {
         self.wanted = wanted
     }
 
-    /// Answers where the file lies, whose name nobody can guess.
-    func write(into folder: String) throws -> String {
+    func write(to path: String) throws {
         let plan = try plan()
-        try Directory.create(folder)
-        try NewFile.removeRemnants(in: folder)
-        let number = UInt128.random(in: 0...UInt128.max)
-        let path = folder + "/" + String(number, radix: 16) + ".table"
         let writer = try TableWriter(path, plan.columns)
         var builder = TableBuilder(writer)
         let rows = RowReading(plan, names)
         try forEachRow { cells, line in try builder.append(rows.cells(cells, line)) }
         try builder.flush()
         try writer.finish()
-        return path
     }
 
     private func plan() throws -> ColumnPlan {

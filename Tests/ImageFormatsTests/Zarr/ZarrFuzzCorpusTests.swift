@@ -14,15 +14,27 @@ import Testing
         #expect(names.count >= ZarrSeeds.all.count)
         for name in names {
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: Self.folder + "/" + name)))
+            let store = KeyArchive.store(bytes)
+            let isTable = name.hasPrefix("seed-table")
             do {
-                for image in try ZarrFormat.images(KeyArchive.store(bytes)).prefix(4) {
-                    try readAll(image.source)
-                }
+                for image in try ZarrFormat.images(store).prefix(4) { try readAll(image.source) }
             } catch let error as ImageFormatError {
-                #expect(!name.hasPrefix("seed-"), "\(name): \(error)")
+                #expect(isTable || !name.hasPrefix("seed-"), "\(name): \(error)")
+            }
+            do {
+                try readTables(store)
+            } catch let error as ImageFormatError {
+                #expect(!isTable, "\(name): \(error)")
             }
         }
     }
+
+    /// No more rows than the fuzzer reads.
+    private static let limits: ReadLimits = {
+        var limits = ReadLimits()
+        limits.tableRows = 1 << 12
+        return limits
+    }()
 
     /// With `OMERO_WRITE_SEEDS` set, writes the seeds anew.
     @Test func `the seeds are what the fixtures are`() throws {
@@ -32,6 +44,14 @@ import Testing
             let bytes = KeyArchive.bytes(store)
             if writes { try Data(bytes).write(to: url) }
             #expect(try [UInt8](Data(contentsOf: url)) == bytes, "\(name)")
+        }
+    }
+
+    private func readTables(_ store: MemoryStore) throws {
+        for table in try AnnDataTables.tables(store, Self.limits) {
+            let rows = 0..<min(table.rowCount, 64)
+            let cells = try table.cells(rows)
+            #expect(cells.allSatisfy { $0.count == rows.count })
         }
     }
 
@@ -128,6 +148,9 @@ enum ZarrSeeds {
                 return store
             },
             seed("levels-five-dimensions") { levels },
+            seed("table-version-2") { AnnDataFixture(version: 2).store(under: "tables/a/") },
+            seed("table-version-3") { AnnDataFixture(version: 3).store() },
+            seed("table-sparse-rows") { AnnDataFixture.sparse(version: 2).store() },
         ]
 
     private static func seed(
