@@ -144,9 +144,16 @@ package struct TextValues: Sendable, Equatable {
 
     package subscript(index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
 
-    package mutating func append(_ text: String) {
-        bytes += text.utf8
+    package mutating func append(_ text: String) { append(utf8: text.utf8) }
+
+    mutating func append(utf8 text: some Collection<UInt8>) {
+        bytes += text
         ends.append(UInt32(bytes.count))
+    }
+
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
     }
 
     mutating func append(_ other: TextValues, at index: Int) {

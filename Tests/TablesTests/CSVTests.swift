@@ -9,10 +9,10 @@ import Testing
         var rest = Array(text.utf8)[...]
         // The mark of UTF-8 lies in the first piece.
         while !rest.isEmpty {
-            try parser.read(Array(rest.prefix(piece))) { cells, _ in rows.append(cells) }
+            try parser.read(Array(rest.prefix(piece))) { cells, _ in rows.append(cells.texts) }
             rest = rest.dropFirst(piece)
         }
-        try parser.finish { cells, _ in rows.append(cells) }
+        try parser.finish { cells, _ in rows.append(cells.texts) }
         return rows
     }
 
@@ -49,5 +49,32 @@ import Testing
         let cells = ["", "a,b", "\"", "line\r\nend", "=1+2", "\u{202E}<b>", " x "]
         let text = String(decoding: CSVRow.bytes(cells), as: UTF8.self)
         #expect(try rows(text) == [cells])
+    }
+
+    private func cells(_ texts: [String]) throws -> CSVCells {
+        var parser = CSVParser()
+        var all: CSVCells?
+        try parser.read(CSVRow.bytes(texts)) { cells, _ in all = cells }
+        return try #require(all)
+    }
+
+    @Test func `numbers are read where they lie as they are from texts`() throws {
+        let texts = [
+            "0", "-0", "+7", "-7", "9223372036854775807", "-9223372036854775808",
+            "9223372036854775808", "", "-", "+", "1.5", "-0.1", "0.30000000000000004",
+            "123456789.125",
+            "99999999999999.9", "999999999999999", "0.000000000000001", "5.", ".5", "1e5", "-2E-3",
+            "1.7976931348623157e308", "1e999", "1.2.3", "1-2", "0x10", " 1", "1 ", "é", "--1",
+            "0123.450",
+        ]
+        let cells = try cells(texts)
+        for (index, text) in texts.enumerated() {
+            #expect(cells.long(index) == Int(text), "\(text)")
+            let expected = ["0x10"].contains(text) ? nil : Double(text)
+            #expect(cells.double(index)?.bitPattern == expected?.bitPattern, "\(text)")
+        }
+        #expect(try self.cells(["NaN"]).double(0)?.isNaN == true)
+        #expect(try self.cells(["-inf"]).double(0) == -.infinity)
+        #expect(try self.cells(["infinity"]).double(0) == nil)
     }
 }

@@ -56,19 +56,20 @@ struct ColumnPlan {
     }
 
     /// Looks at a row; of objects, whether their cells are names.
-    mutating func look(at cells: [String], line: Int) throws(CSVError) {
+    mutating func look(at cells: CSVCells, line: Int) throws(CSVError) {
         guard cells.count == sources.count else {
             throw CSVError(
                 line: line,
                 reason: "\(cells.count) cells in the place of \(sources.count)"
             )
         }
-        for (index, cell) in cells.enumerated() {
+        for index in sources.indices {
             guard let type = sources[index].type else {
-                sources[index].values.look(at: cell)
+                sources[index].values.look(at: cells, index)
                 continue
             }
-            if type.isObject, !cell.isEmpty, Int(cell) == nil { sources[index].hasNames = true }
+            let isName = !cells.range(index).isEmpty && cells.long(index) == nil
+            if type.isObject, isName { sources[index].hasNames = true }
         }
     }
 
@@ -94,15 +95,17 @@ private struct ValueGuess {
     private var hasValue = false
     private var hasEmpty = false
 
-    mutating func look(at cell: String) {
-        guard !cell.isEmpty else {
+    mutating func look(at cells: CSVCells, _ index: Int) {
+        guard !cells.range(index).isEmpty else {
             hasEmpty = true
             return
         }
         hasValue = true
-        if isLong && Int(cell) == nil { isLong = false }
-        if isDouble && CellText.double(cell) == nil { isDouble = false }
-        if isBoolean && !["true", "false"].contains(cell.lowercased()) { isBoolean = false }
+        if isLong && cells.long(index) == nil { isLong = false }
+        if isDouble && cells.double(index) == nil { isDouble = false }
+        if isBoolean && !["true", "false"].contains(cells[index].lowercased()) {
+            isBoolean = false
+        }
     }
 
     /// Whole numbers of which some are missing are numbers, as elsewhere: a missing one is none.
@@ -116,12 +119,6 @@ private struct ValueGuess {
 
 /// Cells as values.
 enum CellText {
-    static func double(_ text: String) -> Double? {
-        let isPlain = text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
-        let isWord = ["nan", "inf", "-inf", "+inf"].contains(text.lowercased())
-        return isPlain || isWord ? Double(text) : nil
-    }
-
     static func boolean(_ text: String) -> Bool? {
         switch text.lowercased() {
         case "true", "t", "yes", "1": true

@@ -22,7 +22,7 @@ struct TableImport {
         let writer = try TableWriter(path, plan.columns)
         var builder = TableBuilder(writer)
         let rows = RowReading(plan, names)
-        try forEachRow { cells, line in try builder.append(rows.cells(cells, line)) }
+        try forEachRow { cells, line in try rows.append(cells, line, to: &builder) }
         try builder.flush()
         try writer.finish()
     }
@@ -32,10 +32,15 @@ struct TableImport {
         var types: [ColumnType]?
         try forEachLine { cells, line in
             if plan != nil { return try plan?.look(at: cells, line: line) ?? () }
-            if types == nil, let header = try Self.types(cells, line) {
+            if types == nil, let header = try Self.types(cells.texts, line) {
                 types = header
             } else {
-                plan = try ColumnPlan(names: cells, header: types, wanted: wanted, line: line)
+                plan = try ColumnPlan(
+                    names: cells.texts,
+                    header: types,
+                    wanted: wanted,
+                    line: line
+                )
             }
         }
         guard let plan else { throw CSVError(line: 1, reason: "there are no names of columns") }
@@ -61,7 +66,7 @@ struct TableImport {
     }
 
     /// The lines behind the types and the names.
-    private func forEachRow(_ row: ([String], Int) throws -> Void) throws {
+    private func forEachRow(_ row: (CSVCells, Int) throws -> Void) throws {
         var headLines = 0
         try forEachLine { cells, line in
             switch headLines {
@@ -72,7 +77,7 @@ struct TableImport {
         }
     }
 
-    private func forEachLine(_ row: ([String], Int) throws -> Void) throws {
+    private func forEachLine(_ row: (CSVCells, Int) throws -> Void) throws {
         var parser = CSVParser()
         var offset = 0
         while true {
@@ -98,25 +103,31 @@ private struct RowReading {
         self.names = names
     }
 
-    func cells(_ texts: [String], _ line: Int) throws -> [TableBuilder.Cell] {
-        guard texts.count == sources.count else {
+    /// Adds a row to the table.
+    func append(_ cells: CSVCells, _ line: Int, to builder: inout TableBuilder) throws {
+        guard cells.count == sources.count else {
             throw CSVError(line: line, reason: "the file was changed while it was read")
         }
         let plate = try plateIndex.flatMap { index -> Int? in
-            let text = texts[index]
+            let text = cells[index]
             return text.isEmpty ? nil : try object(text, index, line, plate: nil)
         }
-        var cells: [TableBuilder.Cell] = []
-        for (index, text) in texts.enumerated() {
-            guard sources[index].type.isObject else {
-                cells.append(try plain(text, index, line))
-                continue
+        var column = 0
+        for index in sources.indices {
+            if sources[index].type.isObject {
+                let text = cells[index]
+                let id = try text.isEmpty ? -1 : object(text, index, line, plate: plate)
+                try builder.add(id, to: column)
+                if sources[index].hasNames {
+                    column += 1
+                    try builder.add(utf8: text.utf8, to: column)
+                }
+            } else {
+                try append(cells, index, line, to: &builder, column)
             }
-            let id = try text.isEmpty ? -1 : object(text, index, line, plate: plate)
-            cells.append(.long(id))
-            if sources[index].hasNames { cells.append(.text(text)) }
+            column += 1
         }
-        return cells
+        try builder.endRow()
     }
 
     private func object(_ text: String, _ index: Int, _ line: Int, plate: Int?) throws -> Int {
@@ -127,32 +138,46 @@ private struct RowReading {
         }
     }
 
-    private func plain(
-        _ text: String,
+    /// A cell that is no thing of the repository.
+    private func append(
+        _ cells: CSVCells,
         _ index: Int,
-        _ line: Int
-    ) throws(CSVError) -> TableBuilder.Cell {
-        let type = sources[index].type
-        switch type {
-        case .string:
-            guard text.utf8.count <= TableLimits.textBytesMax else {
-                throw CSVError(
-                    line: line,
-                    column: index + 1,
-                    reason: "a text of more than \(TableLimits.textBytesMax) bytes"
-                )
-            }
-            return .text(text)
+        _ line: Int,
+        to builder: inout TableBuilder,
+        _ column: Int
+    ) throws {
+        switch sources[index].type {
+        case .string: return try append(text: cells, index, line, to: &builder, column)
         case .double:
-            if text.isEmpty { return .double(.nan) }
-            if let number = CellText.double(text) { return .double(number) }
-        case .boolean: if let truth = CellText.boolean(text) { return .boolean(truth) }
-        default: if let number = Int(text) { return .long(number) }
+            if cells.range(index).isEmpty { return try builder.add(Double.nan, to: column) }
+            if let number = cells.double(index) { return try builder.add(number, to: column) }
+        case .boolean:
+            if let truth = CellText.boolean(cells[index]) {
+                return try builder.add(truth, to: column)
+            }
+        default: if let number = cells.long(index) { return try builder.add(number, to: column) }
         }
-        throw CSVError(
-            line: line,
-            column: index + 1,
-            reason: "'\(text.prefix(40))' is no value of a \(type.rawValue)"
-        )
+        let reason = "'\(cells[index].prefix(40))' is no value of a \(sources[index].type.rawValue)"
+        throw CSVError(line: line, column: index + 1, reason: reason)
+    }
+
+    private func append(
+        text cells: CSVCells,
+        _ index: Int,
+        _ line: Int,
+        to builder: inout TableBuilder,
+        _ column: Int
+    ) throws {
+        let bytes = cells.bytes[cells.range(index)]
+        guard bytes.count <= TableLimits.textBytesMax else {
+            throw CSVError(
+                line: line,
+                column: index + 1,
+                reason: "a text of more than \(TableLimits.textBytesMax) bytes"
+            )
+        }
+        if bytes.allSatisfy({ $0 < 0x80 }) { return try builder.add(utf8: bytes, to: column) }
+        // What is no UTF-8 is replaced.
+        try builder.add(utf8: cells[index].utf8, to: column)
     }
 }

@@ -7,8 +7,8 @@ package struct CSVParser {
     }
 
     private var state = State.cellStart
-    private var cell: [UInt8] = []
-    private var cells: [String] = []
+    /// The cells that are read, with what is read of the next one behind them.
+    private var cells = CSVCells()
     private var rowBytes = 0
     /// The line that is being read, from 1; a quoted cell may span several.
     package private(set) var line = 1
@@ -23,32 +23,76 @@ package struct CSVParser {
     /// Reads more bytes and calls with each row that they end, and the line it began in.
     package mutating func read(
         _ bytes: [UInt8],
-        _ row: (_ cells: [String], _ line: Int) throws -> Void
+        _ row: (_ cells: CSVCells, _ line: Int) throws -> Void
     ) throws {
-        for byte in bytes[bytes.startIndex...].dropFirst(try start(bytes)) {
-            try read(byte, row)
+        var place = start(bytes)
+        while place < bytes.count {
+            let end = endOfRun(bytes, place)
+            if end > place {
+                try take(bytes[place..<end])
+                place = end
+            } else {
+                try read(bytes[place], row)
+                place += 1
+            }
+        }
+    }
+
+    /// Where the bytes end that mean nothing but themselves, most of a file.
+    private func endOfRun(_ bytes: [UInt8], _ place: Int) -> Int {
+        var end = place
+        let span = bytes.span
+        switch state {
+        case .mark: return place
+        case .quoted: while end < span.count, span[end] != UInt8(ascii: "\"") { end += 1 }
+        case .cellStart, .plain: while end < span.count, !Self.isMark(span[end]) { end += 1 }
+        }
+        return end
+    }
+
+    @inline(__always)
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D: true
+        default: false
+        }
+    }
+
+    private mutating func take(_ run: ArraySlice<UInt8>) throws {
+        try count(run.count)
+        if state == .quoted {
+            for byte in run where byte == 0x0A { line += 1 }
+        } else {
+            state = .plain
+            isBehindReturn = false
+        }
+        cells.append(run)
+    }
+
+    private mutating func count(_ bytes: Int) throws {
+        rowBytes += bytes
+        guard rowBytes <= Self.rowBytesMax else {
+            throw fault("a row has more than \(Self.rowBytesMax) bytes")
         }
     }
 
     /// A mark of UTF-8 at the start is none of the first cell's; it comes in the first piece.
-    private mutating func start(_ bytes: [UInt8]) throws -> Int {
+    private mutating func start(_ bytes: [UInt8]) -> Int {
         defer { isAtStart = false }
         return isAtStart && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     /// Ends the last row, which needs no line end.
-    package mutating func finish(_ row: ([String], Int) throws -> Void) throws {
+    package mutating func finish(_ row: (CSVCells, Int) throws -> Void) throws {
         guard state != .quoted else { throw fault("a quoted cell has no end") }
         if state != .cellStart || !cells.isEmpty { try endRow(row) }
     }
 
-    private mutating func read(_ byte: UInt8, _ row: ([String], Int) throws -> Void) throws {
-        rowBytes += 1
-        guard rowBytes <= Self.rowBytesMax else {
-            throw fault("a row has more than \(Self.rowBytesMax) bytes")
-        }
+    /// Reads a byte that means something where it stands.
+    private mutating func read(_ byte: UInt8, _ row: (CSVCells, Int) throws -> Void) throws {
+        try count(1)
         if state == .quoted {
-            if byte == UInt8(ascii: "\"") { state = .mark } else { take(byte) }
+            state = .mark
             return
         }
         let wasBehindReturn = isBehindReturn
@@ -61,35 +105,26 @@ package struct CSVParser {
             switch state {
             case .cellStart: state = .quoted
             case .mark:
-                cell.append(byte)
+                cells.append([byte])
                 state = .quoted
             default: throw fault("a quotation mark inside of a cell that does not begin with one")
             }
-        default:
-            guard state != .mark else { throw fault("text behind a quoted cell") }
-            state = .plain
-            cell.append(byte)
+        default: throw fault("text behind a quoted cell")
         }
     }
 
-    private mutating func take(_ byte: UInt8) {
-        if byte == 0x0A { line += 1 }
-        cell.append(byte)
-    }
-
     private mutating func endCell() {
-        cells.append(String(decoding: cell, as: UTF8.self))
-        cell.removeAll(keepingCapacity: true)
+        cells.endCell()
         state = .cellStart
     }
 
     /// Empty lines are no rows.
-    private mutating func endRow(_ row: ([String], Int) throws -> Void) throws {
+    private mutating func endRow(_ row: (CSVCells, Int) throws -> Void) throws {
         let isEmpty = state == .cellStart && cells.isEmpty
         if !isEmpty {
             endCell()
             try row(cells, line)
-            cells.removeAll(keepingCapacity: true)
+            cells.removeAll()
         }
         rowBytes = 0
         line += 1
