@@ -14,6 +14,19 @@ package struct TableColumn: Sendable, Equatable {
     }
 }
 
+extension TableColumn {
+    /// Bytes of each cell; nil where they differ.
+    var cellBytes: Int? {
+        switch type.storage {
+        case .booleans: 1
+        case .longs, .doubles: 8
+        case .floatArrays: 4 * width
+        case .doubleArrays, .longArrays: 8 * width
+        case .texts: nil
+        }
+    }
+}
+
 /// The types of columns; the raw values are OMERO's names of them.
 package enum ColumnType: String, Sendable, CaseIterable {
     case file = "FileColumn"

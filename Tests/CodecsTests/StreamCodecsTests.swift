@@ -75,6 +75,32 @@ import Testing
         }
     }
 
+    @Test func `frames of Zstandard are decoded one by one, and refused when they do not fit`()
+        throws
+    {
+        let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 / 3) }
+        let stream = try Zstandard.encode(bytes, inFramesOf: 300)
+        #expect(try Zstandard.decode(stream, countMax: bytes.count) == bytes)
+        var asked: [Range<Int>] = []
+        let part = try Zstandard.decode(stream, count: bytes.count) { range in
+            asked.append(range)
+            return range.contains(700)
+        }
+        #expect(asked == [0..<300, 300..<600, 600..<900, 900..<1000])
+        #expect(part[600..<900] == bytes[600..<900] && part[..<600].allSatisfy { $0 == 0 })
+        for count in [999, 1001] {
+            #expect(throws: CodecError.self) {
+                try Zstandard.decode(stream, count: count) { _ in true }
+            }
+        }
+        #expect(throws: CodecError.self) {
+            try Zstandard.decode(Array(stream.dropLast()), count: 1000) { _ in false }
+        }
+        #expect(throws: CodecError.self) {
+            try Zstandard.decode([1, 2, 3], count: 3) { _ in true }
+        }
+    }
+
     @Test func `frames of Zstandard that follow each other are one`() throws {
         let stream = try CompressedSamples.compressed("Zstandard")
         let decoded = try Zstandard.decode(stream + stream, countMax: 2 * bytes.count)

@@ -77,4 +77,15 @@ import Testing
         #expect(try self.cells(["-inf"]).double(0) == -.infinity)
         #expect(try self.cells(["infinity"]).double(0) == nil)
     }
+
+    @Test func `a row of a table is written as its cells are`() throws {
+        let columns: [ColumnValues] = [
+            .longs([0, .min]), .doubles([1, .nan]), .booleans([true, false]),
+            .texts(TextValues(["", "a,\"b\"\r\né"])), .doubleArrays([1, 2, 3, 4], width: 2),
+        ]
+        var bytes: [UInt8] = []
+        for row in 0..<2 { CSVRow.append(columns, row: row, to: &bytes) }
+        let expected = (0..<2).flatMap { row in CSVRow.bytes(columns.map { $0.csvText(row) }) }
+        #expect(bytes == expected)
+    }
 }

@@ -123,4 +123,33 @@ import Testing
         }
         #expect(throws: TableError.self) { try builder.append(columns: [.longs([1])]) }
     }
+
+    @Test func `rows that are far apart are read without those between them`() throws {
+        let folder = try TemporaryFolder()
+        let columns = [
+            TableColumn("a", .long), TableColumn("b", .boolean), TableColumn("t", .string),
+            TableColumn("p", .doubleArray, width: 3),
+        ]
+        let writer = try TableWriter(folder.path("a.table"), columns)
+        let count = TableLimits.groupRowsMax
+        let places = (0..<count).flatMap { [Double($0), 0.5, -Double($0)] }
+        try writer.write([
+            .longs((0..<count).map { $0 * 7919 }), .booleans((0..<count).map { $0 % 3 == 0 }),
+            .texts(TextValues((0..<count).map { "t\($0)" })), .doubleArrays(places, width: 3),
+        ])
+        try writer.finish()
+        let table = try TableFile(TableBytes(try File.open(folder.path("a.table"))))
+        let edge = ChunkCoding.frameBytes / 8
+        let middle = ChunkCoding.frameBytes / 24
+        for rows in [
+            [0], [count - 1], [edge - 1, edge], [middle - 1, middle, middle + 1],
+            [count - 1, 0, edge, edge, 5], Array(stride(from: 0, to: count, by: 997)),
+        ] {
+            for column in columns.indices {
+                var expected = ColumnValues(of: columns[column])
+                expected.append(try table.values(ofColumn: column, group: 0), at: rows)
+                #expect(try table.cells(ofColumn: column, rows: rows) == expected)
+            }
+        }
+    }
 }

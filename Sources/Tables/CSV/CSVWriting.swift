@@ -29,23 +29,51 @@ package enum CSVRow {
     package static func bytes(_ cells: some Sequence<String>) -> [UInt8] {
         var bytes: [UInt8] = []
         for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            append(cell, to: &bytes)
+            if index > 0 { bytes.append(comma) }
+            append(Array(cell.utf8)[...], to: &bytes)
         }
-        return bytes + [0x0D, 0x0A]
+        return bytes + lineEnd
     }
 
-    private static func append(_ cell: String, to bytes: inout [UInt8]) {
-        let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0D, 0x0A].contains($0) }
-        guard needsQuotes else {
-            bytes += cell.utf8
+    /// Puts a row of a table behind other bytes; numbers become no texts of their own.
+    package static func append(_ columns: [ColumnValues], row: Int, to bytes: inout [UInt8]) {
+        for index in columns.indices {
+            if index > 0 { bytes.append(comma) }
+            switch columns[index] {
+            case .longs(let values): bytes += values[row].description.utf8
+            case .doubles(let values): bytes += values[row].description.utf8
+            case .booleans(let values): bytes += values[row] ? truth : falsehood
+            case .texts(let values): append(values.bytes[values.range(row)], to: &bytes)
+            case .floatArrays, .doubleArrays, .longArrays:
+                append(Array(columns[index].csvText(row).utf8)[...], to: &bytes)
+            }
+        }
+        bytes += lineEnd
+    }
+
+    private static let comma = UInt8(ascii: ",")
+    private static let mark = UInt8(ascii: "\"")
+    private static let lineEnd: [UInt8] = [0x0D, 0x0A]
+    private static let truth = Array("True".utf8)
+    private static let falsehood = Array("False".utf8)
+
+    private static func append(_ cell: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+        guard cell.contains(where: needsQuotes) else {
+            bytes += cell
             return
         }
-        bytes.append(0x22)
-        for byte in cell.utf8 {
-            if byte == 0x22 { bytes.append(byte) }
+        bytes.append(mark)
+        for byte in cell {
+            if byte == mark { bytes.append(byte) }
             bytes.append(byte)
         }
-        bytes.append(0x22)
+        bytes.append(mark)
+    }
+
+    private static func needsQuotes(_ byte: UInt8) -> Bool {
+        switch byte {
+        case mark, comma, 0x0A, 0x0D: true
+        default: false
+        }
     }
 }

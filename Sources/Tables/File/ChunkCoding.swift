@@ -2,6 +2,9 @@ import Codecs
 
 /// A chunk's cells as bytes, before they are compressed.
 enum ChunkCoding {
+    /// What is decoded at a time of a column whose cells are equally long: a row costs no whole chunk.
+    static let frameBytes = 32 << 10
+
     static func bytes(_ values: ColumnValues) -> [UInt8] {
         switch values {
         case .longs(let numbers), .longArrays(let numbers, _): SampleBytes.bytes(numbers)

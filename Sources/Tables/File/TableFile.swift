@@ -20,6 +20,35 @@ package struct TableFile: Sendable {
 
     /// The cells of a column in a group of rows.
     package func values(ofColumn column: Int, group: Int) throws -> ColumnValues {
+        try values(ofColumn: column, group: group) { stored, count throws(CodecError) in
+            try Zstandard.decode(stored, countMax: count)
+        }
+    }
+
+    /// The same, of which only the cells at some places are true, which are in their order.
+    private func values(
+        ofColumn column: Int,
+        group: Int,
+        at places: [Int]
+    ) throws -> ColumnValues {
+        // Where a text begins is known from the one before it.
+        guard let width = columns[column].cellBytes else {
+            return try values(ofColumn: column, group: group)
+        }
+        var next = places[...]
+        return try values(ofColumn: column, group: group) { stored, count throws(CodecError) in
+            try Zstandard.decode(stored, count: count) { bytes in
+                next = next.drop { ($0 + 1) * width <= bytes.lowerBound }
+                return next.first.map { $0 * width < bytes.upperBound } ?? false
+            }
+        }
+    }
+
+    private func values(
+        ofColumn column: Int,
+        group: Int,
+        _ decode: (_ stored: [UInt8], _ count: Int) throws(CodecError) -> [UInt8]
+    ) throws -> ColumnValues {
         let chunk = layout.groups[group].chunks[column]
         let stored = try file.bytes(chunk.offset, chunk.storedBytes)
         guard CRC32C.checksum(stored, count: stored.count) == chunk.checksum else {
@@ -27,7 +56,7 @@ package struct TableFile: Sendable {
         }
         let values: ColumnValues?
         do throws(CodecError) {
-            let bytes = try Zstandard.decode(stored, countMax: chunk.decodedBytes)
+            let bytes = try decode(stored, chunk.decodedBytes)
             let count = layout.rows(ofGroup: group).count
             values = ChunkCoding.values(bytes, of: columns[column], count: count)
         } catch {
@@ -51,7 +80,8 @@ package struct TableFile: Sendable {
             let range = layout.rows(ofGroup: group)
             let end = rest.firstIndex { $0 >= range.upperBound } ?? rest.endIndex
             let places = rest[..<end].map { $0 - range.lowerBound }
-            cells.append(try values(ofColumn: column, group: group), at: places)
+            let values = try values(ofColumn: column, group: group, at: places)
+            cells.append(values, at: places)
             rest = rest[end...]
         }
         guard let order else { return cells }

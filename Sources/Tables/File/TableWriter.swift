@@ -57,7 +57,7 @@ package final class TableWriter {
         guard bytes.count <= TableLimits.chunkBytesMax else {
             throw TableError.beyondLimit("\(TableLimits.chunkBytesMax) bytes in a chunk")
         }
-        let stored = try Zstandard.encode(bytes)
+        let stored = try Zstandard.encode(bytes, inFramesOf: ChunkCoding.frameBytes)
         let chunk = TableLayout.Chunk(
             offset: file.byteCount,
             storedBytes: stored.count,

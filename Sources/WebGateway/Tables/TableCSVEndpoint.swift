@@ -121,7 +121,7 @@ final class TableCSVProducer: BodyProducer {
             }
             while bytes.count < Self.pieceBytes, state.rest > 0, try fill(&state) {
                 guard let place = state.places.popFirst() else { continue }
-                bytes += CSVRow.bytes(state.cells.map { $0.csvText(place) })
+                CSVRow.append(state.cells, row: place, to: &bytes)
                 state.rest -= 1
             }
             return bytes.isEmpty ? nil : bytes
