@@ -41,7 +41,12 @@ extension EndpointName {
             ]),
             answer: .json(.object([:]))
         ),
-        .chgrp: transfer("Move things to another group", "group_id", .json(.object([:]))),
+        .chgrp: transfer(
+            "Move things to another group",
+            "group_id",
+            .json(.object([:])),
+            placing
+        ),
         .chown: transfer("Give things to another owner", "owner_id", .json(.object([:]))),
         .chgrpDryRun: transfer("Try a move to another group", "group_id", .text),
         .chownDryRun: transfer("Try a change of owners", "owner_id", .text),
@@ -89,15 +94,24 @@ extension EndpointName {
         ParameterDescription($0, .string, "numbers, such as 1,2")
     }
 
+    /// Where moved things lie afterwards.
+    private static let placing: [ParameterDescription] = [
+        .init("fileset", .integer, "number of a fileset that goes whole", isRepeated: true),
+        .init("new_container_name", .string, "name of a container that is made for them"),
+        .init("new_container_type", .choice(["project", "dataset", "screen"]), "what is made"),
+        .init("target_id", .string, "a container that is there, such as dataset-3"),
+    ]
+
     private static func transfer(
         _ summary: String,
         _ target: String,
-        _ answer: OperationDescription.Answer
+        _ answer: OperationDescription.Answer,
+        _ more: [ParameterDescription] = []
     ) -> OperationDescription {
         let target = ParameterDescription(target, .integer, "where they go", isRequired: true)
         return OperationDescription(
             summary: summary,
-            body: .form(things + [target]),
+            body: .form(things + [target] + more),
             answer: answer
         )
     }

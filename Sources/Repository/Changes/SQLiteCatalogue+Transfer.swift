@@ -33,7 +33,8 @@ extension SQLiteCatalogue {
         case .group: action = .changeGroup
         case .owner: action = .changeOwner
         }
-        for object in transfer.objects {
+        let objects = try named(by: transfer, action, actor, connection)
+        for object in objects {
             guard ObjectKind.movable.contains(object.kind) else {
                 throw RepositoryError.cannot(action: "moved by itself", object.kind)
             }
@@ -41,7 +42,7 @@ extension SQLiteCatalogue {
             try authorize(rights, toMove: object, to: transfer.target, connection)
         }
         let contents = try Contents(
-            of: transfer.objects,
+            of: objects,
             isDeep: true,
             action,
             rights,
@@ -54,10 +55,30 @@ extension SQLiteCatalogue {
             case .group(let group): try writing.move(toGroup: group)
             case .owner(let owner): try writing.give(to: owner)
             }
-        for object in transfer.objects {
-            try log(.update, object, by: actor.userID, connection)
+        let placing = TransferPlacing(self, rights, connection)
+        try placing.regroup(transfer.filesets, into: transfer.objects)
+        if case .group(let group) = transfer.target, let container = transfer.container {
+            try placing.put(objects, into: container, inGroup: group)
         }
+        for object in objects { try log(.update, object, by: actor.userID, connection) }
         return report
+    }
+
+    /// What a transfer names, with the images of its filesets.
+    private func named(
+        by transfer: Transfer,
+        _ action: Action,
+        _ actor: Actor,
+        _ connection: Connection
+    ) throws -> [ObjectReference] {
+        var objects = transfer.objects
+        for fileset in transfer.filesets {
+            try authorize(actor, action, ObjectReference(.fileset, fileset), connection)
+            objects += try connection.rows(FilesetQueries.images, fileset) {
+                ObjectReference(.image, try $0.next(Int.self))
+            }
+        }
+        return objects
     }
 
     /// What the target says against it.

@@ -2,10 +2,20 @@
 package struct Transfer: Sendable, Equatable {
     package var objects: [ObjectReference]
     package var target: Target
+    /// Filesets of which every image goes along, wherever it lies.
+    package var filesets: [Int] = []
+    /// What holds the named things in the group they go to; nil to leave them as they are linked.
+    package var container: Container?
 
     package enum Target: Sendable, Equatable {
         case group(Int)
         case owner(Int)
+    }
+
+    package enum Container: Sendable, Equatable {
+        /// Made by the transfer itself, for the owner of the first thing it holds.
+        case new(ObjectKind, name: String)
+        case existing(ObjectReference)
     }
 
     package init(_ objects: [ObjectReference], to target: Target) {
@@ -32,7 +42,8 @@ package protocol TransferCatalogue: Sendable {
     ///
     /// - Parameter isDryRun: whether it is only tried, and nothing of it stays.
     /// - Throws: `RepositoryError.noSuchObject`, `sharedFileset` when an image of a fileset would
-    ///   stay, `PeopleError.notAllowed`, `noSuchGroup`, `noSuchUser`, or `notMember` for an owner
-    ///   who would not see what becomes his.
+    ///   stay, `cannot` for a container that holds nothing of what was named,
+    ///   `PeopleError.notAllowed`, `noSuchGroup`, `noSuchUser`, or `notMember` for an owner who
+    ///   would not see what becomes his.
     func transfer(_ transfer: Transfer, isDryRun: Bool, by actor: Actor) throws -> TransferReport
 }

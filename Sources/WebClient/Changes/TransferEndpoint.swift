@@ -27,8 +27,12 @@ package struct TransferEndpoint: Endpoint {
             )
             return Response(.ok, [.unkept], json: answer(report))
         } catch let error as RepositoryError {
-            guard case .sharedFileset = error else { throw error }
-            return Response(.ok, [.unkept], json: ["Error": .string("\(error)")])
+            switch error {
+            case .sharedFileset:
+                return Response(.ok, [.unkept], json: ["Error": .string("\(error)")])
+            case .cannot: throw Refusal(.badRequest, "\(error)")
+            default: throw error
+            }
         }
     }
 

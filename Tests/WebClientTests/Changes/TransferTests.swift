@@ -126,6 +126,79 @@ import WebAccess
         #expect(try images.map { try group(.image, $0) } == [6, 6])
     }
 
+    @Test func `moved images lie in a dataset that is made with the move`() throws {
+        let name = ChangesUnderTest.hostile
+        let container = [("new_container_name", name), ("new_container_type", "dataset")]
+        _ = try move([("Image", "\(image)")] + container)
+        let made = try #require(try catalogue.datasets(ofImage: image).first)
+        #expect(try catalogue.datasets(ofImage: image).count == 1)
+        #expect(made.name == name)
+        #expect(made.ownership == TreeUnderTest.own(10, 6))
+        #expect(try catalogue.dataset(dataset)?.imageCount == 0)
+    }
+
+    @Test func `what a container cannot hold is not moved, and no container is made`() throws {
+        let before = try catalogue.datasets(after: 0, limit: 10).count
+        let container = [("new_container_name", "n"), ("new_container_type", "dataset")]
+        #expect(throws: Refusal(.badRequest, "a Dataset cannot be given what is moved")) {
+            _ = try move([("Project", "\(project)")] + container)
+        }
+        #expect(throws: Refusal(.badRequest, "new_container_type: 'well' holds nothing")) {
+            let wrong = [("new_container_name", "n"), ("new_container_type", "well")]
+            _ = try move([("Image", "\(image)")] + wrong)
+        }
+        #expect(throws: PeopleError.notAllowed("move Image \(image)")) {
+            _ = try move([("Image", "\(image)")] + container, as: ChangesUnderTest.bob)
+        }
+        #expect(try catalogue.datasets(after: 0, limit: 10).count == before)
+        #expect(try group(.project, project) == 5)
+    }
+
+    @Test func `an administrator makes the container for the owner of what he moves`() throws {
+        let container = [("new_container_name", "n"), ("new_container_type", "project")]
+        _ = try move([("Dataset", "\(dataset)")] + container, as: 0)
+        let made = try #require(try catalogue.projects(ofDataset: dataset).first)
+        #expect(made.ownership == TreeUnderTest.own(10, 6))
+    }
+
+    @Test func `a container that is there takes what is moved, unless it is in another group`()
+        throws
+    {
+        let there = try under.under.add(.dataset, "t", TreeUnderTest.own(10, 6))
+        let bobs = try under.under.add(.dataset, "b", TreeUnderTest.own(11, 6))
+        let here = try under.under.add(.dataset, "h")
+        func put(into dataset: Int) throws {
+            _ = try move([("Image", "\(image)"), ("target_id", "dataset-\(dataset)")])
+        }
+        #expect(throws: PeopleError.notAllowed("link things of different groups")) {
+            try put(into: here)
+        }
+        // The group is private: what is Bob's there, Ann does not know.
+        #expect(throws: RepositoryError.noSuchObject(ObjectReference(.dataset, bobs))) {
+            try put(into: bobs)
+        }
+        #expect(try group(.image, image) == 5)
+        try put(into: there)
+        #expect(try catalogue.datasets(ofImage: image).map(\.id) == [there])
+    }
+
+    @Test func `a fileset that is named goes whole, into the dataset that is moved`() throws {
+        let images = try under.addFileset(images: 2, dataset: nil, path: "/a", client: "/a")
+        let fileset = try #require(try catalogue.image(images[0])?.filesetID)
+        try catalogue.link(.datasetImage, parent: dataset, child: images[0], by: 10)
+        #expect(try move([("Dataset", "\(dataset)")])["Error"] != nil)
+        _ = try move([("Dataset", "\(dataset)"), ("fileset", "\(fileset)")])
+        #expect(try images.map { try group(.image, $0) } == [6, 6])
+        #expect(
+            try images.map { try catalogue.datasets(ofImage: $0).map(\.id) } == [
+                [dataset], [dataset],
+            ]
+        )
+        #expect(throws: RepositoryError.noSuchObject(ObjectReference(.fileset, fileset))) {
+            _ = try move([("fileset", "\(fileset)")], to: 7, as: ChangesUnderTest.eve)
+        }
+    }
+
     @Test func `others move nothing, and nobody into groups that are not his`() throws {
         for user in [ChangesUnderTest.bob, nil] {
             #expect(throws: PeopleError.notAllowed("move Image \(image)")) {
