@@ -21,6 +21,12 @@ extension Routes {
             + [
                 RouteDeclaration("/webclient/load_chgrp_groups/", .chgrpGroups, .api),
                 RouteDeclaration(
+                    "/webclient/load_chgrp_target/<group:int>/<type>/",
+                    .chgrpTargets,
+                    .api
+                ),
+                RouteDeclaration("/webclient/fileset_check/<action>/", .filesetCheck, .api),
+                RouteDeclaration(
                     "/webclient/activities_json/",
                     .activities,
                     .api,

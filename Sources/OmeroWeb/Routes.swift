@@ -20,6 +20,7 @@ package enum Routes {
         RouteDeclaration(loginPath, .login, .login, [.get, .post], access: .everybody),
         RouteDeclaration("/webclient/logout/", .logout, .page, [.get, .post], access: .everybody),
         RouteDeclaration("/webclient/active_group/", .activeGroup, .page, [.get, .post]),
+        RouteDeclaration("/webclient/group_user_content/", .groupUserContent, .page),
         RouteDeclaration("/webadmin/myaccount/", .account, .page),
         RouteDeclaration("/webadmin/change_password/<id:int>/", .changePassword, .login, [.post]),
         RouteDeclaration(
@@ -220,6 +221,7 @@ enum EndpointName: CaseIterable, Sendable {
     case login
     case logout
     case activeGroup
+    case groupUserContent
     case account
     case changePassword
     case forgottenPassword
@@ -327,6 +329,8 @@ enum EndpointName: CaseIterable, Sendable {
     case chgrpDryRun
     case chownDryRun
     case chgrpGroups
+    case chgrpTargets
+    case filesetCheck
     case activities
     case search
     case details

@@ -15,6 +15,8 @@ extension Endpoints {
         case .chgrpDryRun: TransferTrialEndpoint(isChgrp: true)
         case .chownDryRun: TransferTrialEndpoint(isChgrp: false)
         case .chgrpGroups: TransferGroupsEndpoint(catalogue)
+        case .chgrpTargets: TransferTargetsEndpoint(catalogue)
+        case .filesetCheck: FilesetCheckEndpoint(objectChanges)
         case .activities: ActivitiesEndpoint(catalogue)
         case .search: SearchEndpoint(catalogue, context)
         default: nil

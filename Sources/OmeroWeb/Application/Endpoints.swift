@@ -113,6 +113,7 @@ struct Endpoints {
         case .login: LoginEndpoint(login, context)
         case .logout: LogoutEndpoint(login, context)
         case .activeGroup: ActiveGroupEndpoint(login, context)
+        case .groupUserContent: GroupUserContentEndpoint(people, context)
         case .account: AccountEndpoint(login, context, quotas)
         case .changePassword: ChangePasswordEndpoint(login, context)
         case .forgottenPassword: ForgottenPasswordEndpoint(login, reset, context)

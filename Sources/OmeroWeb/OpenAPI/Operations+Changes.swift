@@ -58,6 +58,20 @@ extension EndpointName {
             ]),
             things
         ),
+        .chgrpTargets: OperationDescription(
+            summary: "Containers of a group that moved things may be put into, as fields of a form",
+            query: [
+                .init("owner", .integer, "whose; the visitor's without it, everybody's for -1")
+            ],
+            answer: .page,
+            pathValues: ["type": ["project", "dataset", "screen"]]
+        ),
+        .filesetCheck: OperationDescription(
+            summary: "Filesets that a change would split, as part of a page",
+            query: things,
+            answer: .page,
+            pathValues: ["action": ["delete", "chgrp"]]
+        ),
         .activities: OperationDescription(
             summary: "What a move would do, or the jobs of the visitor",
             query: [.init("jobId", .string, "what a trial answered")],

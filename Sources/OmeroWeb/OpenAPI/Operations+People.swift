@@ -23,6 +23,10 @@ extension EndpointName {
             body: .form(activeGroupFields),
             answer: .redirect
         ),
+        .groupUserContent: .page(
+            "Groups to work in with their members, as part of a page",
+            [.init("url", .string, "the page that the links to groups lead to")]
+        ),
         .account: .page("One's own account"),
         .changePassword: .form(
             "Set a password",

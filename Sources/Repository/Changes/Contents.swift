@@ -77,18 +77,8 @@ struct Contents {
     /// - Throws: `RepositoryError.sharedFileset` when an image of a fileset is not among them.
     func imageBatches(ofAbout count: Int) throws -> [[Int]] {
         let images = members[.image, default: []]
-        var filesets: Set<Int> = []
-        for image in images {
-            let text = "SELECT fileset FROM image WHERE id = ?"
-            guard let fileset = try connection.row(text, image, read: { try $0.next(Int.self) })
-            else { throw RepositoryError.noSuchObject(ObjectReference(.image, image)) }
-            filesets.insert(fileset)
-        }
         var batches: [[Int]] = []
-        for fileset in filesets.sorted() {
-            let whole = try connection.rows(FilesetQueries.images, fileset) {
-                try $0.next(Int.self)
-            }
+        for (fileset, whole) in try filesets() {
             if let kept = whole.first(where: { !images.contains($0) }) {
                 throw RepositoryError.sharedFileset(id: fileset, imageID: kept)
             }
@@ -99,5 +89,22 @@ struct Contents {
             }
         }
         return batches
+    }
+
+    /// The filesets of the images by their numbers, each with all of its images.
+    func filesets() throws -> [(id: Int, images: [Int])] {
+        var filesets: Set<Int> = []
+        for image in members[.image, default: []] {
+            let text = "SELECT fileset FROM image WHERE id = ?"
+            guard let fileset = try connection.row(text, image, read: { try $0.next(Int.self) })
+            else { throw RepositoryError.noSuchObject(ObjectReference(.image, image)) }
+            filesets.insert(fileset)
+        }
+        return try filesets.sorted().map { fileset in
+            let images = try connection.rows(FilesetQueries.images, fileset) {
+                try $0.next(Int.self)
+            }
+            return (fileset, images)
+        }
     }
 }

@@ -5,5 +5,6 @@ package protocol Catalogue: ImageCatalogue, FilesetCatalogue, ContainerCatalogue
     ObjectCatalogue, AnnotationCatalogue, RegionCatalogue, RenderingCatalogue, SearchCatalogue,
     PlaceCatalogue, ContainerWriting, AttachmentWriting, VisibleCatalogue, HistoryCatalogue,
     RegionEditing, RegionPlanes,
-    ObjectChanging, DeletionCatalogue, TransferCatalogue, MarkCatalogue, TagCatalogue
+    ObjectChanging, DeletionCatalogue, TransferCatalogue, FilesetChecking, MarkCatalogue,
+    TagCatalogue
 {}
