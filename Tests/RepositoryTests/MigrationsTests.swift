@@ -101,6 +101,8 @@ import Testing
         let images = try catalogue.images(inDataset: 1, ownerID: nil, page)
         #expect(images?.records.map(\.name) == ["Cell"])
         #expect(try catalogue.originalFiles(ofFileset: 1).map(\.path) == ["/a"])
+        let space = DriveSpace(groupID: 0, ownerID: 0, byteCount: 3)
+        #expect(try catalogue.driveSpace(ListFilter(.everything)) == [space])
         #expect(try catalogue.linkOwner(.datasetImage, parent: 1, child: 1) == 0)
     }
 }

@@ -25,7 +25,7 @@ WORDS = ("project", "dataset", "image", "screen", "plate")
 
 def faults(path):
     with sqlite3.connect(path, timeout=20) as base:
-        return [fault for check in (file, counts, census, words) for fault in check(base)]
+        return [fault for check in (file, counts, census, space, words) for fault in check(base)]
 
 
 def file(base):
@@ -55,6 +55,18 @@ def census(base):
                                  f" FROM {table} GROUP BY group_id, owner_id"))
         if kept != plain:
             yield f"the census of {table} says {kept - plain}, a count {plain - kept}"
+
+
+def space(base):
+    kept = set(base.execute("SELECT group_id, owner_id, bytes FROM drivespace WHERE bytes IS NOT 0"))
+    plain = set(base.execute(
+        "SELECT coalesce(fileset.group_id, file.group_id) AS place,"
+        " coalesce(fileset.owner_id, file.owner_id) AS person, sum(size) AS bytes"
+        " FROM originalfile AS file LEFT JOIN fileset ON fileset.id = file.fileset"
+        " WHERE place IS NOT NULL AND person IS NOT NULL GROUP BY place, person"
+        " HAVING bytes IS NOT 0"))
+    if kept != plain:
+        yield f"the drive space says {kept - plain}, a sum {plain - kept}"
 
 
 def words(base):

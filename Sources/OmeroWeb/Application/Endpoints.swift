@@ -126,6 +126,11 @@ struct Endpoints {
         case .groups: GroupsEndpoint(login, context)
         case .newGroup: NewGroupEndpoint(login, context)
         case .group: GroupEndpoint(login, context)
+        case .statistics: StatisticsEndpoint(catalogue, context)
+        case .driveSpaceOfGroups: DriveSpaceEndpoint(catalogue, .groups)
+        case .driveSpaceOfUsers: DriveSpaceEndpoint(catalogue, .users)
+        case .driveSpaceInGroup: DriveSpaceEndpoint(catalogue, .usersOfGroup)
+        case .driveSpaceOfUser: DriveSpaceEndpoint(catalogue, .groupsOfUser)
         default: nil
         }
     }

@@ -128,7 +128,15 @@ extension EndpointName {
                 .init("member", .integer, "number of a member"),
             ]
         ),
+        .statistics: .page("How groups and users share the room that files take"),
+        .driveSpaceOfGroups: .json("Bytes of files by group", .array(share)),
+        .driveSpaceOfUsers: .json("Bytes of files by user", .array(share)),
+        .driveSpaceInGroup: .json("Bytes of files of one group by user", .array(share)),
+        .driveSpaceOfUser: .json("Bytes of files of one user by group", .array(share)),
     ]
+
+    /// Besides, `groupId` or `userId`, and of one group `memberOfGroup`.
+    private static let share = JSONSchema.object(["label": .string, "data": .integer])
 
     private static let after: [ParameterDescription] = [
         .init("after", .string, "the name after which the page begins")

@@ -84,11 +84,16 @@ private struct AccountContent {
         """
     }
 
-    /// The accounts of others, for those who may see them.
+    /// Links to what is told of all, and to the accounts of others for those who may see them.
     private var administration: String {
-        guard actor.role.isAdministrator else { return "" }
-        return "<p><a class=\"plain\" href=\"\(prefix)/webadmin/experimenters/\">Users</a> "
-            + "<a class=\"plain\" href=\"\(prefix)/webadmin/groups/\">Groups</a></p>"
+        var pages = [("stats/", "Drive space")]
+        if actor.role.isAdministrator {
+            pages = [("experimenters/", "Users"), ("groups/", "Groups")] + pages
+        }
+        let links = pages.map { path, text in
+            "<a class=\"plain\" href=\"\(prefix)/webadmin/\(path)\">\(text)</a>"
+        }
+        return "<p>\(links.joined(separator: " "))</p>"
     }
 
     private func item(_ group: GroupRecord) -> String {

@@ -46,7 +46,8 @@ struct AdminPage {
     private var navigation: String {
         "<nav class=\"trail\" aria-label=\"Accounts\"><ol>"
             + "<li><a href=\"\(address("experimenters/"))\">Users</a></li>"
-            + "<li><a href=\"\(address("groups/"))\">Groups</a></li></ol></nav>"
+            + "<li><a href=\"\(address("groups/"))\">Groups</a></li>"
+            + "<li><a href=\"\(address("stats/"))\">Drive space</a></li></ol></nav>"
     }
 
     /// Below `/webadmin/`, fit for an attribute.

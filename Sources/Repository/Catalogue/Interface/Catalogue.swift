@@ -3,8 +3,7 @@
 /// All of it may wait for a disk: never on an event loop.
 package protocol Catalogue: ImageCatalogue, FilesetCatalogue, ContainerCatalogue, ScreenCatalogue,
     ObjectCatalogue, AnnotationCatalogue, RegionCatalogue, RenderingCatalogue, SearchCatalogue,
-    PlaceCatalogue, ContainerWriting, AttachmentWriting, VisibleCatalogue, HistoryCatalogue,
-    RegionEditing, RegionPlanes,
-    ObjectChanging, DeletionCatalogue, TransferCatalogue, FilesetChecking, MarkCatalogue,
-    TagCatalogue
+    PlaceCatalogue, DriveSpaceCatalogue, ContainerWriting, AttachmentWriting, VisibleCatalogue,
+    HistoryCatalogue, RegionEditing, RegionPlanes, ObjectChanging, DeletionCatalogue,
+    TransferCatalogue, FilesetChecking, MarkCatalogue, TagCatalogue
 {}
