@@ -5,6 +5,8 @@ enum EndpointName: CaseIterable, Sendable {
     case activeGroup
     case groupUserContent
     case account
+    case avatar
+    case changeAvatar
     case changePassword
     case forgottenPassword
     case resetPassword

@@ -22,6 +22,15 @@ package enum Routes {
         RouteDeclaration("/webclient/active_group/", .activeGroup, .page, [.get, .post]),
         RouteDeclaration("/webclient/group_user_content/", .groupUserContent, .page),
         RouteDeclaration("/webadmin/myaccount/", .account, .page),
+        RouteDeclaration("/webadmin/myphoto/", .avatar, .page),
+        RouteDeclaration("/webclient/avatar/<id:int>/", .avatar, .page),
+        RouteDeclaration("/webadmin/change_avatar/<id:int>/", .changeAvatar, .page),
+        RouteDeclaration(
+            "/webadmin/change_avatar/<id:int>/<action>/",
+            .changeAvatar,
+            .page,
+            [.get, .post]
+        ),
         RouteDeclaration("/webadmin/change_password/<id:int>/", .changePassword, .login, [.post]),
         RouteDeclaration(
             "/webadmin/forgottenpassword/",

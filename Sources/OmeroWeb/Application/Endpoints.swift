@@ -115,6 +115,8 @@ struct Endpoints {
         case .activeGroup: ActiveGroupEndpoint(login, context)
         case .groupUserContent: GroupUserContentEndpoint(people, context)
         case .account: AccountEndpoint(login, context, quotas)
+        case .avatar: AvatarEndpoint(people)
+        case .changeAvatar: ChangeAvatarEndpoint(login, context)
         case .changePassword: ChangePasswordEndpoint(login, context)
         case .forgottenPassword: ForgottenPasswordEndpoint(login, reset, context)
         case .resetPassword: ResetPasswordEndpoint(login, reset, context)

@@ -28,6 +28,14 @@ extension EndpointName {
             [.init("url", .string, "the page that the links to groups lead to")]
         ),
         .account: .page("One's own account"),
+        .avatar: .picture("The photograph of a user, or the one of all who gave none", []),
+        .changeAvatar: OperationDescription(
+            summary: "One's own photograph, and what changes it",
+            body: .multipart([.init("photo", .string, "a JPEG or PNG, for upload")]),
+            answer: .page,
+            changeAnswer: .redirect,
+            pathValues: ["action": ["upload", "editphoto", "deletephoto"]]
+        ),
         .changePassword: .form(
             "Set a password",
             [

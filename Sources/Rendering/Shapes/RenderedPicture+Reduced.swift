@@ -1,7 +1,8 @@
 import Pixels
 
 extension RenderedPicture {
-    /// The picture at a size that is no larger: each pixel is the mean of those it stands for.
+    /// The picture at a size that is no larger: each pixel is the mean of those it stands for,
+    /// which are fewer than 2^24.
     func reduced(to target: PixelSize) -> RenderedPicture {
         if target == size { return self }
         var reduced: [UInt32] = []

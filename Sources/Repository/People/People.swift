@@ -2,7 +2,7 @@
 ///
 /// Everything that changes them names who does it, checks in the same transaction whether he may,
 /// and leaves a line in the event log. All of it may wait for a disk: never on an event loop.
-package protocol People: Sendable {
+package protocol People: PhotoKeeping {
     func experimenter(_ id: Int) throws -> ExperimenterRecord?
     func experimenter(named userName: String) throws -> ExperimenterRecord?
     /// All users by their ids.

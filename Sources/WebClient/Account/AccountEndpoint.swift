@@ -86,7 +86,7 @@ private struct AccountContent {
 
     /// Links to what is told of all, and to the accounts of others for those who may see them.
     private var administration: String {
-        var pages = [("stats/", "Drive space")]
+        var pages = [("change_avatar/\(user.id)/", "Photograph"), ("stats/", "Drive space")]
         if actor.role.isAdministrator {
             pages = [("experimenters/", "Users"), ("groups/", "Groups")] + pages
         }

@@ -8,7 +8,7 @@ struct Migrations: Sendable {
 
     static let catalogue = Migrations(scripts: [
         Schema1.script, Schema2.script, Schema3.script, Schema4.script, Schema5.script,
-        Schema6.script,
+        Schema6.script, Schema7.script,
     ])
 
     /// Brings a file up to date, in one transaction: several processes may start at once.
