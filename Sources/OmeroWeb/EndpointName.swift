@@ -12,6 +12,7 @@ enum EndpointName: CaseIterable, Sendable {
     case resetPassword
     case sessions
     case endSessions
+    case administration
     case experimenters
     case newExperimenter
     case experimenter
@@ -121,6 +122,8 @@ enum EndpointName: CaseIterable, Sendable {
     case chgrpTargets
     case filesetCheck
     case activities
+    case activityList
+    case activityUpdate
     case search
     case details
     case acquisition

@@ -15,6 +15,8 @@ extension Routes {
             ("chown/", .chown),
             ("chgrpDryRun/", .chgrpDryRun),
             ("chownDryRun/", .chownDryRun),
+            ("activities_update/", .activityUpdate),
+            ("activities_update/clean/", .activityUpdate),
             ("edit_channel_names/<id:int>/", .channelNames),
         ]
         return lines.map { RouteDeclaration("/webclient/" + $0, $1, .api, [.post]) }
@@ -26,6 +28,7 @@ extension Routes {
                     .api
                 ),
                 RouteDeclaration("/webclient/fileset_check/<action>/", .filesetCheck, .api),
+                RouteDeclaration("/webclient/activities/", .activityList, .page),
                 RouteDeclaration(
                     "/webclient/activities_json/",
                     .activities,

@@ -19,6 +19,9 @@ package enum Routes {
     private static let accounts: [RouteDeclaration] = [
         RouteDeclaration(loginPath, .login, .login, [.get, .post], access: .everybody),
         RouteDeclaration("/webclient/logout/", .logout, .page, [.get, .post], access: .everybody),
+        // Under webadmin's names too, as OMERO.web has them.
+        RouteDeclaration("/webadmin/login/", .login, .login, [.get, .post], access: .everybody),
+        RouteDeclaration("/webadmin/logout/", .logout, .page, [.get, .post], access: .everybody),
         RouteDeclaration("/webclient/active_group/", .activeGroup, .page, [.get, .post]),
         RouteDeclaration("/webclient/group_user_content/", .groupUserContent, .page),
         RouteDeclaration("/webadmin/myaccount/", .account, .page),
@@ -51,6 +54,7 @@ package enum Routes {
     ]
 
     private static let administration: [RouteDeclaration] = [
+        RouteDeclaration("/webadmin/", .administration, .page),
         RouteDeclaration("/webadmin/experimenters/", .experimenters, .page),
         RouteDeclaration("/webadmin/experimenter/new/", .newExperimenter, .page),
         RouteDeclaration("/webadmin/experimenter/create/", .newExperimenter, .login, [.post]),

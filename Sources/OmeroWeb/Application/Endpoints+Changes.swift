@@ -18,6 +18,8 @@ extension Endpoints {
         case .chgrpTargets: TransferTargetsEndpoint(catalogue)
         case .filesetCheck: FilesetCheckEndpoint(objectChanges)
         case .activities: ActivitiesEndpoint(catalogue)
+        case .activityList: ActivityListEndpoint()
+        case .activityUpdate: ActivityUpdateEndpoint()
         case .search: SearchEndpoint(catalogue, context)
         default: nil
         }

@@ -122,6 +122,7 @@ struct Endpoints {
         case .resetPassword: ResetPasswordEndpoint(login, reset, context)
         case .sessions: SessionsEndpoint(login)
         case .endSessions: EndSessionsEndpoint(login, context)
+        case .administration: AdminIndexEndpoint(context)
         case .experimenters: ExperimentersEndpoint(login, context)
         case .newExperimenter: NewExperimenterEndpoint(login, context)
         case .experimenter: ExperimenterEndpoint(login, context)

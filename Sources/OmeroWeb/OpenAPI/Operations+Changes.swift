@@ -78,6 +78,12 @@ extension EndpointName {
             body: .json(.object(["jobId": .string])),
             answer: .json(.object([:]))
         ),
+        .activityList: .page("The jobs of the visitor, as part of a page"),
+        .activityUpdate: OperationDescription(
+            summary: "Forget jobs that are done",
+            body: .form([.init("jobKey", .string, "one of them; all without it")]),
+            answer: .text
+        ),
         .search: .page(
             "What bears all words of a query, as a table",
             [

@@ -83,6 +83,10 @@ extension EndpointName {
     ]
 
     static let administrationOperations: [EndpointName: OperationDescription] = [
+        .administration: OperationDescription(
+            summary: "To the users, or to one's own account",
+            answer: .redirect
+        ),
         .experimenters: .page("Users, by name", after),
         .newExperimenter: .form(
             "Make a user",
