@@ -104,6 +104,28 @@ import WebAccess
         #expect(try [space(5, 10), space(6, 10), space(6, 11)] == [3, nil, nil])
     }
 
+    @Test func `an attachment that is given away is its new owner's, and so are its bytes`() throws
+    {
+        let file = NewAttachment(
+            name: "a",
+            mediaType: "text/plain",
+            path: "/a",
+            state: FileState(device: 1, inode: 2, sizeBytes: 100, modifiedNanoseconds: 4),
+            ownership: TreeUnderTest.own(10)
+        )
+        _ = try under.under.annotate(
+            ObjectReference(.image, image),
+            .file(try catalogue.createAttachment(file))
+        )
+        #expect(try [space(5, 10), space(5, 11)] == [106, 3])
+        _ = try catalogue.transfer(
+            Transfer([ObjectReference(.image, image)], to: .owner(11)),
+            isDryRun: false,
+            by: .root
+        )
+        #expect(try [space(5, 10), space(5, 11)] == [3, 106])
+    }
+
     @Test func `the page shows what its visitor sees, and names are no markup`() throws {
         let context = PageContext(prefix: "/omero", staticURL: "/static/", pageSize: 3)
         let hostile = "<img src=x onerror='\"&"

@@ -45,6 +45,15 @@ struct TransferWriting {
             for former in formers.sorted() {
                 let text = "UPDATE annotation SET owner_id = ? WHERE id = ? AND owner_id = ?"
                 try connection.run(text, owner, annotation, former)
+                try connection.run(
+                    """
+                    UPDATE originalfile SET owner_id = ?1 WHERE fileset IS NULL AND owner_id = ?3
+                    AND id = (SELECT file FROM annotation WHERE id = ?2 AND owner_id = ?1)
+                    """,
+                    owner,
+                    annotation,
+                    former
+                )
             }
         }
         return report
