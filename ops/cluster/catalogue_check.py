@@ -58,7 +58,8 @@ def census(base):
 
 
 def space(base):
-    kept = set(base.execute("SELECT group_id, owner_id, bytes FROM drivespace WHERE bytes IS NOT 0"))
+    kept = set(base.execute(
+        "SELECT group_id, owner_id, bytes FROM drivespace WHERE bytes IS NOT 0"))
     plain = set(base.execute(
         "SELECT coalesce(fileset.group_id, file.group_id) AS place,"
         " coalesce(fileset.owner_id, file.owner_id) AS person, sum(size) AS bytes"

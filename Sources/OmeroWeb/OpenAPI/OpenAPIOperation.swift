@@ -108,6 +108,11 @@ extension OperationDescription.Answer {
             ]
         case .page: [.init("text/html", .object([]))]
         case .text: [.init("text/plain", .object([]))]
+        case .textOrJSON(let schema):
+            [
+                .init("text/plain", .object([])),
+                .init("application/json", ["schema": schema.json]),
+            ]
         case .picture:
             ["image/jpeg", "image/png", "image/tiff", "image/webp", "image/gif"].map {
                 .init($0, .object([]))

@@ -31,6 +31,8 @@ struct OperationDescription: Sendable {
         case callback(JSONSchema)
         case page
         case text
+        /// A word, or JSON where the request asks about one thing.
+        case textOrJSON(JSONSchema)
         case picture
         /// A file of any type, also in parts.
         case file

@@ -82,7 +82,7 @@ extension EndpointName {
         .activityUpdate: OperationDescription(
             summary: "Forget jobs that are done",
             body: .form([.init("jobKey", .string, "one of them; all without it")]),
-            answer: .text
+            answer: .textOrJSON(.object(["removed": .boolean]))
         ),
         .search: .page(
             "What bears all words of a query, as a table",
