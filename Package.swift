@@ -147,7 +147,6 @@ let application: [Target] = [
         "Rendering",
         "Codecs",
         "SharedState",
-        "Rendering",
         "HTTP",
         "JSON",
         "Pixels",

@@ -82,31 +82,30 @@ import Testing
     @Test func `an image says whose it is, and the dataset and project that hold it, if it is one`()
         throws
     {
-        let image = try test.addStack()
+        let (alone, shared) = (try test.addStack(), try test.addPyramid())
         let catalogue = test.catalogue
         let project = try catalogue.createProject(
             NewContainer(name: "<P>", description: "p", ownership: .root)
         )
-        func dataset(_ name: String) throws -> Int {
+        let datasets = try ["D", "E"].map { name in
             let id = try catalogue.createDataset(named: name, description: "d", ownedBy: .root)
             try catalogue.link(.projectDataset, parent: project, child: id, by: 0)
-            try catalogue.link(.datasetImage, parent: id, child: image, by: 0)
+            try catalogue.link(.datasetImage, parent: id, child: shared, by: 0)
             return id
         }
-        let first = try dataset("D")
-        var meta = try #require(try document(image)["meta"] as? [String: Any])
-        #expect(meta["imageAuthor"] as? String == "root root")
-        #expect(meta["datasetName"] as? String == "D")
-        #expect(meta["datasetId"] as? Int == first)
-        #expect(meta["datasetDescription"] as? String == "d")
-        #expect(meta["projectName"] as? String == "<P>")
-        #expect(meta["projectId"] as? Int == project)
-        #expect(meta["projectDescription"] as? String == "p")
-        _ = try dataset("E")
-        meta = try #require(try document(image)["meta"] as? [String: Any])
-        #expect(meta["datasetName"] as? String == "Multiple")
-        #expect(meta["datasetId"] is NSNull)
-        #expect(meta["projectId"] as? Int == project)
+        try catalogue.link(.datasetImage, parent: datasets[0], child: alone, by: 0)
+        let one = try #require(try document(alone)["meta"] as? [String: Any])
+        #expect(one["imageAuthor"] as? String == "root root")
+        #expect(one["datasetName"] as? String == "D")
+        #expect(one["datasetId"] as? Int == datasets[0])
+        #expect(one["datasetDescription"] as? String == "d")
+        #expect(one["projectName"] as? String == "<P>")
+        #expect(one["projectId"] as? Int == project)
+        #expect(one["projectDescription"] as? String == "p")
+        let several = try #require(try document(shared)["meta"] as? [String: Any])
+        #expect(several["datasetName"] as? String == "Multiple")
+        #expect(several["datasetId"] is NSNull)
+        #expect(several["projectId"] as? Int == project)
     }
 
     @Test func `channels have labels, colours and windows`() throws {

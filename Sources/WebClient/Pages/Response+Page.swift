@@ -23,16 +23,4 @@ extension Response {
             body: .bytes(Array(html.utf8))
         )
     }
-
-    /// A part of a page, which a script of OMERO's puts into it.
-    static func fragment(_ html: String) -> Response {
-        Response(
-            .ok,
-            [
-                ResponseField("Content-Type", "text/html; charset=utf-8"),
-                ResponseField("X-Content-Type-Options", "nosniff"), .unkept,
-            ],
-            body: .bytes(Array(html.utf8))
-        )
-    }
 }
