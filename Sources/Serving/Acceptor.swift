@@ -12,6 +12,8 @@ final class Acceptor {
     private let handOffIn: MessageSocket
     private let epoll: Epoll
     private(set) var isOpen = false
+    /// The listening socket that is asked first the next time.
+    private var next = 0
 
     init(_ sockets: WorkerSockets, epoll: Epoll) {
         listeners = sockets.listeners
@@ -46,6 +48,16 @@ final class Acceptor {
     /// The listening socket of that number; nil when it is none of ours.
     func listener(_ number: Int32) -> Listener? {
         listeners.first { $0.descriptor.number == number }
+    }
+
+    /// Takes a connection from one of the queues, which have turns; nil when all are empty.
+    func acceptNext() throws(SystemError) -> (Descriptor, SocketAddress)? {
+        for _ in listeners.indices {
+            let listener = listeners[next]
+            next = (next + 1) % listeners.count
+            if let found = try listener.accept() { return found }
+        }
+        return nil
     }
 
     /// Takes every connection that waits in the queues.

@@ -39,6 +39,25 @@ extension WorkerLoop {
     /// Lets a connection that waits in the pool's queue go before one whose client asks again.
     private func adoptBefore(_ connection: Connection) {
         guard threads.hasRoom, !isAdopting, connection.requestCount > 0 else { return }
+        tryToAdopt()
+    }
+
+    /// A thread is free again: it goes on with whoever waits in the pool's queue, from time to time
+    /// with somebody new, and when nobody waits the worker watches for both.
+    private func takeNextOrOpenAcceptor() {
+        if mode == .serving, threads.hasRoom {
+            adoptedInARow += 1
+            if adoptedInARow > Self.adoptedInARowMax {
+                adoptedInARow = 0
+                acceptNext()
+            }
+            if threads.hasRoom { tryToAdopt() }
+            guard threads.hasRoom else { return }
+        }
+        openOrCloseAcceptor()
+    }
+
+    private func tryToAdopt() {
         do {
             try adopt()
         } catch {
@@ -211,7 +230,7 @@ extension WorkerLoop {
         connection.gate = nil
         answered += 1
         if answered == configuration.requestsMax { control.report(.wantsReplacement) }
-        if !acceptor.isOpen { openOrCloseAcceptor() }
+        if !acceptor.isOpen { takeNextOrOpenAcceptor() }
         switch outcome {
         case .keep:
             connection.state = .reading

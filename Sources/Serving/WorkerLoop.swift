@@ -45,6 +45,8 @@ package final class WorkerLoop {
     var mode = Mode.serving
     /// A connection from the pool's queue is being opened, and answered if it can be.
     var isAdopting = false
+    /// Connections taken from the pool's queue since one was taken from those that are new.
+    var adoptedInARow = 0
     var answered = 0
     var inFlight = 0
     var now = MonotonicTime.now()
@@ -54,6 +56,8 @@ package final class WorkerLoop {
 
     /// Time between two looks at deadlines and heartbeats.
     static let tickSeconds = 0.25
+    /// Those who are new wait while a worker takes that many from the queue, each with one request.
+    static let adoptedInARowMax = 8
     /// Buffers one connection may fill before the others have their turn.
     static let readsATurn = 4
 
@@ -156,6 +160,18 @@ package final class WorkerLoop {
             // Out of descriptors or memory: leave the rest in the queue for the others and for later.
             observer.observe(.failed(error.description))
             try acceptor.close()
+        }
+    }
+
+    /// Takes one of the connections that wait to be accepted, if there are any.
+    func acceptNext() {
+        guard connectionCount < configuration.connectionsMax else { return }
+        do throws(SystemError) {
+            guard let (socket, peer) = try acceptor.acceptNext() else { return }
+            observer.observe(.accepted)
+            open(socket, peer: PeerAddress(peer), received: [], requestCount: 0)
+        } catch {
+            observer.observe(.failed(error.description))
         }
     }
 

@@ -5,8 +5,8 @@ package struct VectorParts: Sendable {
     package let rowCount: Int
     private let parts: [cvectors_part]
     private let unit: UInt32
-    /// How often the elements of any part count together, at most.
-    private let weightMax: Int
+    /// Elements of the longest part.
+    private let lengthMax: Int
 
     /// - Parameters:
     ///   - rowCount: elements of a row, in which all parts have to lie.
@@ -19,7 +19,7 @@ package struct VectorParts: Sendable {
     ) {
         self.rowCount = rowCount
         self.unit = UInt32(unit)
-        weightMax = parts.map { ($0.end - $0.start) * unit }.max() ?? 0
+        lengthMax = parts.map { $0.end - $0.start }.max() ?? 0
         self.parts = parts.map { part in
             precondition(part.start >= 0 && part.start < part.end && part.end <= rowCount)
             return cvectors_part(
@@ -36,18 +36,15 @@ package struct VectorParts: Sendable {
     /// - Parameter sumMax: the largest sum there can be.
     package func add(_ sums: Span<UInt32>, sumMax: Int, to totals: inout MutableSpan<Double>) {
         precondition(sums.count == rowCount && totals.count == parts.count)
-        let isShort = weightMax == 0 || sumMax <= Int(UInt32.max) / weightMax
+        let isShort = lengthMax == 0 || sumMax <= Int(UInt32.max) / lengthMax
         unsafe sums.withUnsafeBufferPointer { sums in
             unsafe totals.withUnsafeMutableBufferPointer { totals in
-                unsafe cvectors_total(
-                    sums.baseAddress,
-                    sums.count,
-                    isShort ? 1 : 0,
-                    parts,
-                    parts.count,
-                    unit,
-                    totals.baseAddress
-                )
+                guard let from = sums.baseAddress, let to = totals.baseAddress else { return }
+                if unit == 1 && isShort {
+                    unsafe cvectors_total_whole(from, sums.count, parts, parts.count, to)
+                } else {
+                    unsafe cvectors_total(from, parts, parts.count, unit, to)
+                }
             }
         }
     }

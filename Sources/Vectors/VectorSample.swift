@@ -10,8 +10,9 @@ package protocol VectorSample: BitwiseCopyable {
         _ scale: VectorScale,
         into levels: inout MutableSpan<UInt8>
     )
-    /// Adds samples, counted from the lowest of their type, times a weight to as many sums.
-    static func add(_ samples: Span<Self>, weight: UInt32, to sums: inout MutableSpan<UInt32>)
+    /// Adds samples, counted from the lowest of their type, times a weight to sums: those of one row
+    /// as long as the sums, or of several rows one behind the other.
+    static func add(_ rows: Span<Self>, weight: UInt32, to sums: inout MutableSpan<UInt32>)
     /// The samples that are totals divided by their weights, times a weight that all share.
     static func means(
         of totals: Span<Double>,
@@ -33,11 +34,11 @@ extension UInt8: VectorSample {
     }
 
     package static func add(
-        _ samples: Span<UInt8>,
+        _ rows: Span<UInt8>,
         weight: UInt32,
         to sums: inout MutableSpan<UInt32>
     ) {
-        unsafe withPointers(samples, &sums) { unsafe cvectors_sum_uint8($0, $1, weight, $2) }
+        unsafe withRows(rows, &sums) { unsafe cvectors_sum_uint8($0, $1, $2, weight, $3) }
     }
 
     package static func means(
@@ -64,11 +65,11 @@ extension Int8: VectorSample {
     }
 
     package static func add(
-        _ samples: Span<Int8>,
+        _ rows: Span<Int8>,
         weight: UInt32,
         to sums: inout MutableSpan<UInt32>
     ) {
-        unsafe withPointers(samples, &sums) { unsafe cvectors_sum_int8($0, $1, weight, $2) }
+        unsafe withRows(rows, &sums) { unsafe cvectors_sum_int8($0, $1, $2, weight, $3) }
     }
 
     package static func means(
@@ -95,11 +96,11 @@ extension UInt16: VectorSample {
     }
 
     package static func add(
-        _ samples: Span<UInt16>,
+        _ rows: Span<UInt16>,
         weight: UInt32,
         to sums: inout MutableSpan<UInt32>
     ) {
-        unsafe withPointers(samples, &sums) { unsafe cvectors_sum_uint16($0, $1, weight, $2) }
+        unsafe withRows(rows, &sums) { unsafe cvectors_sum_uint16($0, $1, $2, weight, $3) }
     }
 
     package static func means(
@@ -126,11 +127,11 @@ extension Int16: VectorSample {
     }
 
     package static func add(
-        _ samples: Span<Int16>,
+        _ rows: Span<Int16>,
         weight: UInt32,
         to sums: inout MutableSpan<UInt32>
     ) {
-        unsafe withPointers(samples, &sums) { unsafe cvectors_sum_int16($0, $1, weight, $2) }
+        unsafe withRows(rows, &sums) { unsafe cvectors_sum_int16($0, $1, $2, weight, $3) }
     }
 
     package static func means(

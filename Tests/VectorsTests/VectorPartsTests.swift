@@ -47,3 +47,27 @@ import Testing
         #expect(totals == expected)
     }
 }
+
+@Suite struct `Sums of rows` {
+    @Test(arguments: [1, 15, 16, 31, 32, 33, 100], [1, 2, 7])
+    func `count every sample of each column from the lowest of its type`(width: Int, rows: Int) {
+        func expect<Sample: VectorSample & FixedWidthInteger>(_ type: Sample.Type) {
+            let samples = (0..<(width * rows)).map {
+                Sample(truncatingIfNeeded: $0 &* 7919 &+ ($0 % 5 == 0 ? -1 : 3))
+            }
+            var sums = [UInt32](repeating: 9, count: width)
+            var target = sums.mutableSpan
+            Sample.add(samples.span, weight: 3, to: &target)
+            let expected = (0..<width).map { column in
+                (0..<rows).reduce(9) { sum, row in
+                    sum + 3 * UInt32(Int(samples[row * width + column]) - Int(Sample.min))
+                }
+            }
+            #expect(sums == expected)
+        }
+        expect(UInt8.self)
+        expect(Int8.self)
+        expect(UInt16.self)
+        expect(Int16.self)
+    }
+}

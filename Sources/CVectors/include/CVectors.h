@@ -24,11 +24,11 @@ struct cvectors_part {
 
 // What there is for each type of samples:
 //   quantise   one level for each sample
-//   sum        adds samples, counted from the lowest of their type, times a weight to sums
+//   sum        adds the samples of some rows, counted from the lowest of their type, times a weight to sums
 //   means      samples that are totals divided by weights times a weight that all share
 #define CVECTORS_LOOPS(name, type)                                                                                     \
     void cvectors_quantise_##name(const type *samples, size_t count, struct cvectors_scale scale, uint8_t *levels);    \
-    void cvectors_sum_##name(const type *samples, size_t count, uint32_t weight, uint32_t *sums);                      \
+    void cvectors_sum_##name(const type *samples, size_t count, size_t rows, uint32_t weight, uint32_t *sums);         \
     void cvectors_means_##name(const double *totals, const double *weights, double shared, size_t count, type *means);
 
 CVECTORS_LOOPS(uint8, uint8_t)
@@ -37,10 +37,12 @@ CVECTORS_LOOPS(uint16, uint16_t)
 CVECTORS_LOOPS(int16, int16_t)
 
 /// Adds the sums of each part to its total; whole elements count `unit` times. The parts' ends are
-/// not looked at: they have to lie inside the sums. `is_short` says that no total of elements,
-/// counted as often as they count, takes more than 32 bits.
-void cvectors_total(const uint32_t *sums, size_t sum_count, int is_short, const struct cvectors_part *parts,
-                    size_t count, uint32_t unit, double *totals);
+/// not looked at: they have to lie inside the sums.
+void cvectors_total(const uint32_t *sums, const struct cvectors_part *parts, size_t count, uint32_t unit,
+                    double *totals);
+/// The same where all elements count once, and no total takes more than 32 bits.
+void cvectors_total_whole(const uint32_t *sums, size_t sum_count, const struct cvectors_part *parts, size_t count,
+                          double *totals);
 
 /// Adds bytes to bytes; sums above 255 stay there.
 void cvectors_add(const uint8_t *levels, size_t count, uint8_t *sums);

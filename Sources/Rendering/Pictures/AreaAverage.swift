@@ -44,16 +44,13 @@ struct AreaAverage {
                 throw RenderingError.wrongSampleType(expected: source.pixelType)
             }
             try buffer.require(source.pixelType, count: band.width * band.height)
-            for row in 0..<band.height {
-                let start = row * width
-                shrinking.add(values.span.extracting(start..<(start + width)))
-            }
+            shrinking.add(values.span)
         }
         return shrinking.means
     }
 }
 
-/// A plane on its way to a smaller one, fed row by row.
+/// A plane on its way to a smaller one, fed with some rows at a time.
 private struct Shrinking<Sample: AveragedSample> {
     private(set) var means: [Sample] = []
 
@@ -81,22 +78,39 @@ private struct Shrinking<Sample: AveragedSample> {
         means.reserveCapacity(columns.parts.count * rows.parts.count)
     }
 
-    mutating func add(_ row: Span<Sample>) {
+    mutating func add(_ band: Span<Sample>) {
+        let width = sums.count
+        var start = 0
+        while start < band.count {
+            let end = min(start + wholeRowCount * width, band.count)
+            add(rows: band.extracting(start..<end))
+            start = end
+        }
+    }
+
+    /// Rows from the next one on that belong to one part, and to it alone.
+    private var wholeRowCount: Int {
+        guard rows.areWhole, target < rows.parts.count else { return 1 }
+        return min(rows.parts[target].end - y, Sample.summedWeightMax)
+    }
+
+    private mutating func add(rows added: Span<Sample>) {
+        let last = y + added.count / sums.count - 1
         // The row at a border belongs to two parts, and to more when the plane grows.
         while target < rows.parts.count, rows.parts[target].start <= y {
             let part = rows.parts[target]
-            add(row, weight: rows.weight(of: y, in: part))
-            guard y == part.end - 1 else { break }
+            add(added, count: last - y + 1, weight: rows.weight(of: last, in: part))
+            guard last == part.end - 1 else { break }
             finish(part)
         }
-        y += 1
+        y = last + 1
     }
 
-    private mutating func add(_ row: Span<Sample>, weight: Int) {
-        if summedWeight + weight > Sample.summedWeightMax { carry() }
-        summedWeight += weight
+    private mutating func add(_ added: Span<Sample>, count: Int, weight: Int) {
+        if summedWeight + count * weight > Sample.summedWeightMax { carry() }
+        summedWeight += count * weight
         var target = sums.mutableSpan
-        Sample.add(row, weight: weight, to: &target)
+        Sample.add(added, weight: weight, to: &target)
     }
 
     /// Moves the sums of columns to those of the result.

@@ -7,7 +7,8 @@ protocol AveragedSample: PixelSample, Numeric {
 
     /// Rows, times their weights, that fit into sums.
     static var summedWeightMax: Int { get }
-    static func add(_ row: Span<Self>, weight: Int, to sums: inout MutableSpan<Sum>)
+    /// Adds one row, or several that lie one behind the other, all with the same weight.
+    static func add(_ rows: Span<Self>, weight: Int, to sums: inout MutableSpan<Sum>)
     /// Adds the sums of the columns of each part to its total.
     ///
     /// - Parameter summedWeight: of the rows in the sums.
@@ -30,8 +31,8 @@ protocol AveragedSample: PixelSample, Numeric {
 extension AveragedSample where Self: ShortSample, Sum == UInt32 {
     static var summedWeightMax: Int { 65_536 }
 
-    static func add(_ row: Span<Self>, weight: Int, to sums: inout MutableSpan<UInt32>) {
-        add(row, weight: UInt32(weight), to: &sums)
+    static func add(_ rows: Span<Self>, weight: Int, to sums: inout MutableSpan<UInt32>) {
+        add(rows, weight: UInt32(weight), to: &sums)
     }
 
     static func add(
@@ -59,11 +60,13 @@ extension AveragedSample where Self: ShortSample, Sum == UInt32 {
 extension AveragedSample where Self: WideSample, Sum == Double {
     static var summedWeightMax: Int { .max }
 
-    static func add(_ row: Span<Self>, weight: Int, to sums: inout MutableSpan<Double>) {
+    static func add(_ rows: Span<Self>, weight: Int, to sums: inout MutableSpan<Double>) {
         let count = sums.count
         let weight = Double(weight)
-        precondition(row.count == count)
-        for index in 0..<count { sums[index] += row[index].real * weight }
+        for start in stride(from: 0, to: rows.count, by: count) {
+            let row = rows.extracting(start..<(start + count))
+            for index in 0..<count { sums[index] += row[index].real * weight }
+        }
     }
 
     static func add(

@@ -10,6 +10,8 @@ struct Cuts {
     /// Weight of a pixel that lies within a part whole.
     let unit: Int
     let parts: [Part]
+    /// Whether each pixel belongs to one part, and counts once.
+    let areWhole: Bool
     /// The weight of each part.
     let weights: [Double]
     let vectorParts: VectorParts
@@ -34,6 +36,7 @@ struct Cuts {
             return Part(from: from, to: to, unit: unit)
         }
         self.unit = unit
+        areWhole = unit == 1 && !isGrowing
         self.parts = parts
         weights = parts.map { Double($0.weight) }
         vectorParts = VectorParts(
