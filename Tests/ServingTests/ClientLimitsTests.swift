@@ -1,3 +1,4 @@
+import Dispatch
 import HTTP
 import Kernel
 import TestSupport
@@ -66,6 +67,26 @@ import Testing
         #expect(worker.events.count(.accepted) == 2)
         first.endSending()
         #expect(try third.response().status == 200)
+    }
+
+    @Test func `who is new gets in while many wait in the pool's queue, and nobody waits for ever`()
+        async throws
+    {
+        let handler = HandlerUnderTest()
+        let worker = try WorkerUnderTest(handler: handler)
+        let crowd = try (0..<12).map { _ in try worker.connect() }
+        for client in crowd { #expect(try client.request("GET", "/now").status == 200) }
+        try crowd[0].ask("/wait")
+        handler.begun.wait()
+        for client in crowd.dropFirst() { try client.ask("/wait") }
+        try await wait(for: "the queue") { worker.events.count(.handedToPool) == 11 }
+        let newcomer = try worker.connect()
+        try newcomer.ask("/wait")
+        // The one that is being answered, those who may go first, and the newcomer.
+        for _ in 0..<(WorkerLoop.adoptedInARowMax + 2) { handler.latch.signal() }
+        #expect(try newcomer.response().status == 200)
+        for _ in 0..<(crowd.count - WorkerLoop.adoptedInARowMax - 1) { handler.latch.signal() }
+        for client in crowd { #expect(try client.response().status == 200) }
     }
 
     @Test(arguments: WorkerKind.allCases, ["/large", "/large-work"])
