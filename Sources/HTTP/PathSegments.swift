@@ -23,11 +23,15 @@ struct PathSegments {
         }
     }
 
-    /// The first two segments, or the only one.
-    var first: [UInt8] {
-        guard let first = segments.first else { return [] }
-        let last = segments.count > 1 ? segments[1] : first
-        return Array(path[first.lowerBound..<last.upperBound])
+    /// A hash (FNV-1a) of the first two segments, or of the only one.
+    var startHash: UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        guard let first = segments.first else { return hash }
+        let end = segments.count > 1 ? segments[1].upperBound : first.upperBound
+        for index in first.lowerBound..<end {
+            hash = (hash ^ UInt64(path[index])) &* 0x100_0000_01b3
+        }
+        return hash
     }
 
     /// What the path says for the parameters of a pattern; nil when it does not fit.

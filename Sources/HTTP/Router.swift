@@ -10,9 +10,9 @@ package struct Router<Route: Sendable>: Sendable {
     }
 
     private let prefix: [UInt8]
-    /// The routes that may fit a path, by its first two segments; those that are not words in a
-    /// route's pattern fit any path's.
-    private let routes: [[UInt8]: [Entry]]
+    /// The routes that may fit a path, by a hash of its first two segments; a route with a parameter
+    /// there may fit any path.
+    private let routes: [UInt64: [Entry]]
     /// The routes for paths that begin like none of these.
     private let others: [Entry]
 
@@ -31,13 +31,13 @@ package struct Router<Route: Sendable>: Sendable {
     package init(prefix: String = "", _ routes: [(pattern: RoutePattern, route: Route)]) {
         self.prefix = Array(prefix.utf8)
         let entries = routes.map { Entry($0.pattern, $0.route) }
-        let starts = Set(entries.compactMap(\.pattern.firstSegments))
+        let starts = Set(entries.compactMap(\.pattern.startHash))
         self.routes = Dictionary(
             uniqueKeysWithValues: starts.map { start in
-                (start, entries.filter { ($0.pattern.firstSegments ?? start) == start })
+                (start, entries.filter { ($0.pattern.startHash ?? start) == start })
             }
         )
-        others = entries.filter { $0.pattern.firstSegments == nil }
+        others = entries.filter { $0.pattern.startHash == nil }
     }
 
     package func match(path: String) -> Match {
@@ -45,7 +45,7 @@ package struct Router<Route: Sendable>: Sendable {
         guard let start = startAfterPrefix(path), let segments = PathSegments(path, from: start)
         else { return .none }
         var isMissingSlash = false
-        for entry in routes[segments.first] ?? others {
+        for entry in routes[segments.startHash] ?? others {
             guard let parameters = segments.parameters(of: entry.pattern) else { continue }
             if entry.pattern.endsWithSlash == segments.endsWithSlash || entry.pattern.takesRest {
                 return .found(entry.route, parameters)
@@ -64,13 +64,14 @@ package struct Router<Route: Sendable>: Sendable {
 }
 
 extension RoutePattern {
-    /// Its first two segments, or the only one, as they stand in a path; nil when one of them is a
-    /// parameter.
-    fileprivate var firstSegments: [UInt8]? {
+    /// That of the paths which begin with its first two segments, or the only one; nil when one of
+    /// them is a parameter.
+    fileprivate var startHash: UInt64? {
         let texts = parts.prefix(2).map { part in
-            if case .text(let text) = part { Array(text.utf8) } else { nil as [UInt8]? }
+            if case .text(let text) = part { text } else { nil as String? }
         }
         guard !texts.contains(nil) else { return nil }
-        return Array(texts.compactMap(\.self).joined(separator: [UInt8(ascii: "/")]))
+        let path = Array(texts.map { "/" + ($0 ?? "") }.joined().utf8)
+        return PathSegments(path, from: 0)?.startHash
     }
 }
