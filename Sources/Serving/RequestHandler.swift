@@ -5,6 +5,10 @@ package protocol RequestHandler: Sendable {
     /// Decides on the loop thread what becomes of a request, from memory and read transactions only.
     func plan(_ request: Request) -> RequestPlan
 
+    /// The same for a request that came from another process, where it probably had no answer at
+    /// once; to look for one again is mostly time for nothing.
+    func planPassedOn(_ request: Request) -> RequestPlan
+
     /// Why the large body of a request is not to come; nil when it may. Asked when its head is read,
     /// on the loop thread, from memory and read transactions only.
     func refusal(ofUpload request: Request) -> Response?
@@ -18,6 +22,9 @@ package protocol RequestHandler: Sendable {
 }
 
 extension RequestHandler {
+    /// Handlers that decide quickly.
+    package func planPassedOn(_ request: Request) -> RequestPlan { plan(request) }
+
     /// Handlers that refuse nothing early.
     package func refusal(ofUpload request: Request) -> Response? { nil }
 

@@ -4,7 +4,7 @@ import Kernel
 /// From a complete request to a written response.
 extension WorkerLoop {
     func serve(_ request: Request, on connection: Connection) {
-        let plan = handler.plan(request)
+        let plan = isAdopting ? handler.planPassedOn(request) : handler.plan(request)
         if configuration.kind == .sync, isHandedOver(request, plan, on: connection) { return }
         connection.requestCount += 1
         connection.state = .answering

@@ -18,6 +18,7 @@ struct HandlerUnderTest: RequestHandler {
     func plan(_ request: Request) -> RequestPlan {
         switch request.target.path {
         case "/work": return .work { Self.echo(request) }
+        case "/queued": return .work { Response(.ok, text: "taken at once") }
         case "/async": return .asyncWork { Self.echo(request) }
         case "/wait":
             return .work {
@@ -37,6 +38,12 @@ struct HandlerUnderTest: RequestHandler {
             }
         default: return .answer(Self.echo(request))
         }
+    }
+
+    /// What waited in the pool's queue says so.
+    func planPassedOn(_ request: Request) -> RequestPlan {
+        request.target.path == "/queued"
+            ? .work { Response(.ok, text: "passed on") } : plan(request)
     }
 
     private static let large = Response(

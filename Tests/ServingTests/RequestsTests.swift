@@ -114,4 +114,21 @@ extension ServingConfiguration {
         configuration.kind = kind
         return configuration
     }
+
+    @Test func `what waited in the pool's queue is planned as such, what comes anew is not`()
+        async throws
+    {
+        let handler = HandlerUnderTest()
+        let worker = try WorkerUnderTest(handler: handler)
+        let (first, second) = (try worker.connect(), try worker.connect())
+        #expect(try second.request("GET", "/queued").text == "taken at once")
+        try first.ask("/wait")
+        handler.begun.wait()
+        try second.ask("/queued")
+        try await wait(for: "the queue") { worker.events.count(.handedToPool) == 1 }
+        handler.latch.signal()
+        #expect(try second.response().text == "passed on")
+        #expect(try second.request("GET", "/queued").text == "taken at once")
+        #expect(try first.response().status == 200)
+    }
 }

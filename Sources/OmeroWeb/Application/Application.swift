@@ -73,12 +73,17 @@ final class Application: RequestHandler {
 
     private let unroutedIndex: Int
 
-    func plan(_ request: Request) -> RequestPlan {
+    func plan(_ request: Request) -> RequestPlan { plan(request, mayAnswerAtOnce: true) }
+
+    func planPassedOn(_ request: Request) -> RequestPlan { plan(request, mayAnswerAtOnce: false) }
+
+    private func plan(_ request: Request, mayAnswerAtOnce: Bool) -> RequestPlan {
         let started = MonotonicTime.now()
         switch match(request.target.path) {
         case .found(let route, let parameters):
             return plan(
-                Exchange(request: request, route: route, parameters: parameters, started: started)
+                Exchange(request: request, route: route, parameters: parameters, started: started),
+                mayAnswerAtOnce: mayAnswerAtOnce
             )
         case .missingSlash:
             return answer(request, Self.redirectToSlash(request), started)
@@ -110,10 +115,10 @@ final class Application: RequestHandler {
         return .answer(response)
     }
 
-    private func plan(_ exchange: Exchange) -> RequestPlan {
+    private func plan(_ exchange: Exchange, mayAnswerAtOnce: Bool) -> RequestPlan {
         do {
             try checkMethod(of: exchange)
-            if let response = try answerAtOnce(exchange) {
+            if mayAnswerAtOnce, let response = try answerAtOnce(exchange) {
                 return .answer(counted(response, exchange))
             }
             let work: @Sendable () -> Response = { self.respond(to: exchange) }
