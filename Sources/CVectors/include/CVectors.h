@@ -36,6 +36,21 @@ CVECTORS_LOOPS(int8, int8_t)
 CVECTORS_LOOPS(uint16, uint16_t)
 CVECTORS_LOOPS(int16, int16_t)
 
+/// Bins of a window: `levels` has the level below it, of its very start, of each of 256 bins, and from
+/// its end on, which are 259.
+struct cvectors_bins {
+    double start;
+    double end;
+    double width;
+    const uint8_t *levels;
+};
+
+/// One level for each sample; one that is no number counts as below the window.
+void cvectors_bin_uint32(const uint32_t *samples, size_t count, const struct cvectors_bins *bins, uint8_t *levels);
+void cvectors_bin_int32(const int32_t *samples, size_t count, const struct cvectors_bins *bins, uint8_t *levels);
+void cvectors_bin_float(const float *samples, size_t count, const struct cvectors_bins *bins, uint8_t *levels);
+void cvectors_bin_double(const double *samples, size_t count, const struct cvectors_bins *bins, uint8_t *levels);
+
 /// Adds the sums of each part to its total; whole elements count `unit` times. The parts' ends are
 /// not looked at: they have to lie inside the sums.
 void cvectors_total(const uint32_t *sums, const struct cvectors_part *parts, size_t count, uint32_t unit,

@@ -1,27 +1,25 @@
 import Pixels
+import Vectors
 
 /// The levels of samples with 32 bits or a fraction: OMERO sorts them into 256 bins of the window
 /// and takes the middle of a bin, half a bin lower, for all of its samples.
 struct BinnedLevels: Sendable {
-    private static let binCount = 256.0
+    private static let binCount = 256
 
-    private let start: Double
-    private let end: Double
-    private let binWidth: Double
-    /// The level below the window, of its very start, of each bin, and from the end on.
-    private let levels: [UInt8]
+    private let bins: VectorBins
 
     init(_ quantiser: Quantiser) {
-        start = quantiser.window.start
-        end = quantiser.window.end
-        binWidth = (end - start) / Self.binCount
-        let bins = (0..<Int(Self.binCount)).map { bin in
-            quantiser.curve.level(255 * (Double(bin) - 0.5) / Self.binCount)
+        func level(_ place: Double) -> UInt8 {
+            quantiser.curve.level(255 * place / Double(Self.binCount))
         }
+        let inside = (0..<Self.binCount).map { level(Double($0) - 0.5) }
         // The window's start counts as half a bin above it.
-        let first = quantiser.curve.level(255 * 0.5 / Self.binCount)
-        let all = [0, first] + bins + [255]
-        levels = quantiser.isInverted ? all.map { 255 - $0 } : all
+        let all = [0, level(0.5)] + inside + [255]
+        bins = VectorBins(
+            start: quantiser.window.start,
+            end: quantiser.window.end,
+            levels: quantiser.isInverted ? all.map { 255 - $0 } : all
+        )
     }
 
     /// Samples that are not numbers are black.
@@ -29,22 +27,6 @@ struct BinnedLevels: Sendable {
         _ samples: Span<Sample>,
         into target: inout MutableSpan<UInt8>
     ) {
-        let (start, end, binWidth) = (start, end, binWidth)
-        let table = levels.span
-        let count = samples.count
-        precondition(count <= target.count && table.count == 259)
-        for index in 0..<count {
-            let sample = samples[index].real
-            let place: Int
-            if sample >= end {
-                place = 258
-            } else if sample > start {
-                // Rounding may not lift a sample below the end beyond the last bin.
-                place = 2 &+ Int(min((sample - start) / binWidth, 255))
-            } else {
-                place = sample == start ? 1 : 0
-            }
-            target[index] = table[place]
-        }
+        Sample.quantise(samples, bins, into: &target)
     }
 }

@@ -34,7 +34,7 @@ extension Int16: ShortSample {
 }
 
 /// A sample that is reckoned with as a real number.
-protocol WideSample: Sendable {
+protocol WideSample: BinnedSample, Sendable {
     var real: Double { get }
     /// The sample nearest to a number; not for integers a number that is none.
     init(real: Double)
