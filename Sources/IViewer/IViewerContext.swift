@@ -34,6 +34,8 @@ package struct IViewerContext: Sendable {
         self.settings = settings
         self.managedFolder = managedFolder
     }
+
+    var regions: SeenRegions { SeenRegions(gateway, catalogue) }
 }
 
 /// What the operator tells the viewer.

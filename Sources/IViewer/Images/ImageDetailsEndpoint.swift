@@ -35,8 +35,8 @@ package struct ImageDetailsEndpoint: Endpoint {
         let id = parameters.integer("id") ?? 0
         switch subject {
         case .image: return try context.gateway.record(parameters, visitor)
-        case .roi: return try SeenRegion(context).roi(id, visitor).image
-        case .shape: return try SeenRegion(context).shape(id, visitor).image
+        case .roi: return try context.regions.roi(id, visitor).image
+        case .shape: return try context.regions.shape(id, visitor).image
         }
     }
 }

@@ -30,9 +30,12 @@ struct IViewerRedirect {
                 Int($0.value.prefix { $0 != "," })
             }
         }
-        let seen = SeenRegion(context)
-        if let roi = number("roi") { return (try seen.roi(roi, visitor).image.id, text) }
-        if let shape = number("shape") { return (try seen.shape(shape, visitor).image.id, text) }
+        if let roi = number("roi") {
+            return (try context.regions.roi(roi, visitor).image.id, text)
+        }
+        if let shape = number("shape") {
+            return (try context.regions.shape(shape, visitor).image.id, text)
+        }
         if let image = number("images"), let record = try context.gateway.record(image, visitor) {
             return (record.id, text)
         }

@@ -3,6 +3,7 @@ import JSON
 import Pixels
 import Repository
 package import WebAccess
+import WebGateway
 
 /// `page_data`: where a region is among those of its image, or those of its shape's plane.
 package struct RegionPageEndpoint: Endpoint {
@@ -28,10 +29,10 @@ package struct RegionPageEndpoint: Endpoint {
         let id = parameters.integer("id") ?? 0
         switch subject {
         case .roi:
-            let found = try SeenRegion(context).roi(id, visitor)
+            let found = try context.regions.roi(id, visitor)
             return Response(.ok, json: .object(try page(id, found.image, PlaneRange())))
         case .shape:
-            let found = try SeenRegion(context).shape(id, visitor)
+            let found = try context.regions.shape(id, visitor)
             let shape = found.shape.shape
             let planes = PlaneRange(z: shape.z.map { $0...$0 }, t: shape.t.map { $0...$0 })
             let members = try page(found.roiID, found.image, planes)

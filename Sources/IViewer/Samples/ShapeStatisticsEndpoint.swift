@@ -33,7 +33,7 @@ package struct ShapeStatisticsEndpoint: Endpoint {
         var left = Self.samplesMax
         var answer: [JSONValue.Member] = []
         for id in ids {
-            let (shape, _, image) = try SeenRegion(context).shape(id, visitor)
+            let (shape, _, image) = try context.regions.shape(id, visitor)
             let measured = try measure(shape.shape, on: image, (z, t), channels, left: &left)
             answer.append(.init("\(id)", .array(measured)))
         }

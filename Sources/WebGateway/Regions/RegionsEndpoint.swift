@@ -66,7 +66,7 @@ package struct ShapeEndpoint: Endpoint {
     private let regions: SeenRegions
 
     package init(_ gateway: Gateway, _ catalogue: any Catalogue) {
-        regions = SeenRegions(gateway: gateway, catalogue: catalogue)
+        regions = SeenRegions(gateway, catalogue)
     }
 
     package func respond(

@@ -9,7 +9,7 @@ package struct ShapeMaskEndpoint: Endpoint {
     private let regions: SeenRegions
 
     package init(_ gateway: Gateway, _ catalogue: any Catalogue) {
-        regions = SeenRegions(gateway: gateway, catalogue: catalogue)
+        regions = SeenRegions(gateway, catalogue)
     }
 
     package func respond(

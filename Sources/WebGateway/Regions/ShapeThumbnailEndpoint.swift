@@ -24,7 +24,7 @@ package struct ShapeThumbnailEndpoint: Endpoint {
     package init(_ gateway: Gateway, _ catalogue: any Catalogue, of subject: Subject) {
         self.gateway = gateway
         self.subject = subject
-        regions = SeenRegions(gateway: gateway, catalogue: catalogue)
+        regions = SeenRegions(gateway, catalogue)
     }
 
     package func respond(
@@ -58,8 +58,8 @@ package struct ShapeThumbnailEndpoint: Endpoint {
     ) throws -> (shape: Shape, image: ImageRecord) {
         switch subject {
         case .shape:
-            let (shape, image) = try regions.shape(id, visitor)
-            return (shape.shape, image)
+            let found = try regions.shape(id, visitor)
+            return (found.shape.shape, found.image)
         case .roi:
             let (region, image) = try regions.roi(id, visitor)
             guard let shape = region.shapes.first else {
