@@ -141,6 +141,7 @@ import WebAccess
             [("ann_id", "\(id)"), ("group_id", "\(group)")]
         }
         #expect(try under.post(move, fields(7)).json["error"] != nil)
+        #expect(try under.post(move, fields(KnownPeople.userGroup)).json["error"] != nil)
         #expect(try under.post(move, fields(6), as: 11).json["error"] != nil)
         #expect(try under.post(move, fields(6)).json == ["success": true])
         #expect(try list(as: 11).isEmpty && list().first?["group"]?["id"] == 6)

@@ -20,13 +20,38 @@ struct CurrentRights {
         return may(actor, action, owned)
     }
 
+    /// The same with whatever somebody owns in a group.
+    func allow(_ action: Action, _ ownership: Ownership) -> Bool {
+        may(actor, action, owned(ownership))
+    }
+
+    /// Whose the thing is.
+    ///
+    /// - Throws: as `SQLiteCatalogue.authorize`.
+    func authorize(_ action: Action, _ object: ObjectReference) throws -> ObjectOwnership {
+        try actor.authorized(to: action, object, ownership(of: object))
+    }
+
+    /// - Throws: as `authorize`, and `PeopleError.noSuchGroup`.
+    func authorize(toMove object: ObjectReference, toGroup group: Int) throws {
+        let owned = try authorize(.changeGroup, object)
+        _ = try level(ofGroup: group)
+        guard mayMove(actor, owned, toGroup: group) else {
+            let what = "\(object.kind.className) \(object.id)"
+            throw PeopleError.notAllowed("move \(what) to group \(group)")
+        }
+    }
+
     /// Nil when there is no such thing.
     func ownership(of object: ObjectReference) throws -> ObjectOwnership? {
-        guard let found = try catalogue.ownership(of: object, connection) else { return nil }
-        return ObjectOwnership(
-            ownerID: found.ownerID,
-            groupID: found.groupID,
-            level: levels[found.groupID] ?? .isPrivate
+        try catalogue.ownership(of: object, connection).map(owned)
+    }
+
+    private func owned(_ ownership: Ownership) -> ObjectOwnership {
+        ObjectOwnership(
+            ownerID: ownership.ownerID,
+            groupID: ownership.groupID,
+            level: levels[ownership.groupID] ?? .isPrivate
         )
     }
 

@@ -38,8 +38,7 @@ extension SQLiteCatalogue {
             guard ObjectKind.movable.contains(object.kind) else {
                 throw RepositoryError.cannot(action: "moved by itself", object.kind)
             }
-            try authorize(actor, action, object, connection)
-            try authorize(rights, toMove: object, to: transfer.target, connection)
+            try authorize(rights, object, to: transfer.target, connection)
         }
         let contents = try Contents(
             of: objects,
@@ -81,28 +80,20 @@ extension SQLiteCatalogue {
         return objects
     }
 
-    /// What the target says against it.
+    /// What one of the objects says against its going there.
     private func authorize(
         _ rights: CurrentRights,
-        toMove object: ObjectReference,
+        _ object: ObjectReference,
         to target: Transfer.Target,
         _ connection: Connection
     ) throws {
-        guard let owned = try rights.ownership(of: object) else {
-            throw RepositoryError.noSuchObject(object)
-        }
         switch target {
-        case .group(let id):
-            let group = try existing(group: id, connection)
-            let isForPeople = id != KnownPeople.userGroup && id != KnownPeople.guestGroup
-            guard isForPeople, mayMove(rights.actor, owned, toGroup: id) else {
-                let what = "\(object.kind.className) \(object.id)"
-                throw PeopleError.notAllowed("move \(what) to group \(group.id)")
-            }
+        case .group(let group): try rights.authorize(toMove: object, toGroup: group)
         case .owner(let id):
+            let group = try rights.authorize(.changeOwner, object).groupID
             let user = try existing(experimenter: id, connection)
-            guard user.memberships.contains(where: { $0.groupID == owned.groupID }) else {
-                throw PeopleError.notMember(user: user.userName, group: "\(owned.groupID)")
+            guard user.memberships.contains(where: { $0.groupID == group }) else {
+                throw PeopleError.notMember(user: user.userName, group: "\(group)")
             }
         }
     }

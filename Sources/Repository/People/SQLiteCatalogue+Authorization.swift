@@ -12,45 +12,14 @@ extension SQLiteCatalogue {
         _ object: ObjectReference,
         _ connection: Connection
     ) throws {
-        guard let ownership = try ownership(of: object, connection) else {
-            throw RepositoryError.noSuchObject(object)
+        let owned = try ownership(of: object, connection).map { found in
+            ObjectOwnership(
+                ownerID: found.ownerID,
+                groupID: found.groupID,
+                level: try existing(group: found.groupID, connection).level
+            )
         }
-        let owned = ObjectOwnership(
-            ownerID: ownership.ownerID,
-            groupID: ownership.groupID,
-            level: try existing(group: ownership.groupID, connection).level
-        )
-        let actor = try asOfNow(actor, connection)
-        guard may(actor, .view, owned) else { throw RepositoryError.noSuchObject(object) }
-        guard may(actor, action, owned) else {
-            throw PeopleError.notAllowed("\(action.verb) \(object.kind.className) \(object.id)")
-        }
-    }
-
-    /// Whether the actor may do something with a thing of an owner and group.
-    func allows(
-        _ actor: Actor,
-        _ action: Action,
-        _ ownership: Ownership,
-        _ connection: Connection
-    ) throws -> Bool {
-        let owned = ObjectOwnership(
-            ownerID: ownership.ownerID,
-            groupID: ownership.groupID,
-            level: try existing(group: ownership.groupID, connection).level
-        )
-        return may(try asOfNow(actor, connection), action, owned)
-    }
-
-    /// The same with a thing by its number; false where there is none.
-    func allows(
-        _ actor: Actor,
-        _ action: Action,
-        _ object: ObjectReference,
-        _ connection: Connection
-    ) throws -> Bool {
-        guard let ownership = try ownership(of: object, connection) else { return false }
-        return try allows(actor, action, ownership, connection)
+        _ = try asOfNow(actor, connection).authorized(to: action, object, owned)
     }
 
     /// - Throws: `PeopleError.notAllowed`, or `noSuchGroup`.
@@ -58,22 +27,6 @@ extension SQLiteCatalogue {
         _ = try existing(group: group, connection)
         guard mayAdd(try asOfNow(actor, connection), toGroup: group) else {
             throw PeopleError.notAllowed("add to group \(group)")
-        }
-    }
-
-    /// - Throws: `PeopleError.notAllowed`, `noSuchGroup`, or `RepositoryError.noSuchObject` for what
-    ///   the actor does not see.
-    func authorize(
-        _ actor: Actor,
-        toMove object: ObjectReference,
-        toGroup group: Int,
-        _ connection: Connection
-    ) throws {
-        try authorize(actor, .changeGroup, object, connection)
-        _ = try existing(group: group, connection)
-        let actor = try asOfNow(actor, connection)
-        guard actor.memberships[group] != nil || actor.role.privileges.contains(.chgrp) else {
-            throw PeopleError.notAllowed("move anything to group \(group)")
         }
     }
 
@@ -87,6 +40,26 @@ extension SQLiteCatalogue {
             ?? Actor(userID: KnownPeople.guest, role: .visitor)
         current.openGroups = actor.openGroups
         return current
+    }
+}
+
+extension Actor {
+    /// Whose a thing is, when the actor may do that with it; he has to be as of now.
+    ///
+    /// - Parameter owned: nil when there is no such thing.
+    /// - Throws: as `SQLiteCatalogue.authorize`.
+    func authorized(
+        to action: Action,
+        _ object: ObjectReference,
+        _ owned: ObjectOwnership?
+    ) throws -> ObjectOwnership {
+        guard let owned, may(self, .view, owned) else {
+            throw RepositoryError.noSuchObject(object)
+        }
+        guard may(self, action, owned) else {
+            throw PeopleError.notAllowed("\(action.verb) \(object.kind.className) \(object.id)")
+        }
+        return owned
     }
 }
 

@@ -145,6 +145,16 @@ import Testing
         #expect(mayMove(restricted, object, toGroup: 12))
     }
 
+    @Test(arguments: [KnownPeople.userGroup, KnownPeople.guestGroup])
+    func `nothing moves into a group that says who is active`(group: Int) {
+        let object = Self.object(.readWrite)
+        var owner = Self.actor(.readWrite, id: Self.owner)
+        owner.memberships[group] = .readOnly
+        #expect(!mayMove(owner, object, toGroup: group))
+        let restricted = Self.actor(.readWrite, role: .restrictedAdministrator([.chgrp]))
+        #expect(!mayMove(restricted, object, toGroup: group))
+    }
+
     /// CVE-2019-9943 and 2017-SV6: links reached across groups.
     @Test func `things of two groups are never linked`() {
         var other = Self.object(.readWrite)

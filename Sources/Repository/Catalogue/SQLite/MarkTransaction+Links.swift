@@ -36,9 +36,8 @@ extension MarkTransaction {
         let group = try catalogue.ownership(of: ends[0], connection)?.groupID ?? -1
         let owners = try owners(link, parent, child)
         guard !owners.isEmpty else { return false }
-        let removable = try owners.filter { owner in
-            let ownership = Ownership(ownerID: owner, groupID: group)
-            return try catalogue.allows(actor, .edit, ownership, connection)
+        let removable = owners.filter { owner in
+            rights.allow(.edit, Ownership(ownerID: owner, groupID: group))
         }
         guard !removable.isEmpty else {
             let names = ends.map { "\($0.kind.className) \($0.id)" }

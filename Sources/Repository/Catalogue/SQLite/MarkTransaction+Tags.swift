@@ -48,9 +48,7 @@ extension MarkTransaction {
         let found = try connection.rows(text, group, tag.text, tag.description, actor.userID) {
             try $0.next(Int.self)
         }
-        return try found.first {
-            try catalogue.allows(actor, .annotate, ObjectReference(.annotation, $0), connection)
-        }
+        return try found.first { try rights.allow(.annotate, ObjectReference(.annotation, $0)) }
     }
 
     private func insert(_ tag: TagChoice.NewTag, inGroup group: Int) throws -> Int {

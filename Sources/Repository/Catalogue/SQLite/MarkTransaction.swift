@@ -5,6 +5,7 @@ struct MarkTransaction {
     let catalogue: SQLiteCatalogue
     let connection: Connection
     let actor: Actor
+    let rights: CurrentRights
     /// Since 1970.
     let seconds: Int
 

@@ -83,7 +83,8 @@ extension SQLiteCatalogue {
         try database.write { connection in
             let file = try storedFile(ofAnnotation: id, in: namespace, connection)
             let object = ObjectReference(.annotation, id)
-            try authorize(actor, toMove: object, toGroup: group, connection)
+            try CurrentRights(actor, self, connection)
+                .authorize(toMove: object, toGroup: group)
             for kind in ObjectKind.allCases {
                 try connection.run("DELETE FROM \(kind.annotationLink) WHERE child = ?", id)
             }

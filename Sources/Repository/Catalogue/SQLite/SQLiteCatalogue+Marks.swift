@@ -91,6 +91,7 @@ extension SQLiteCatalogue {
                     catalogue: self,
                     connection: connection,
                     actor: actor,
+                    rights: CurrentRights(actor, self, connection),
                     seconds: WallClock.nowSeconds()
                 )
             )
