@@ -108,6 +108,23 @@ import WebAccess
         #expect(try list().isEmpty && !under.folder.exists(path))
     }
 
+    @Test func `a file stays while another annotation is about it`() throws {
+        let id = try save(text(under.addImage()))
+        let figure = try under.application.figure(id, under.visitor(10))
+        let other = try under.catalogue.createAnnotation(
+            NewAnnotation(
+                figure.annotation.value,
+                namespace: FigureApplication.namespace,
+                ownership: figure.annotation.ownership
+            )
+        )
+        let delete = DeleteFigureEndpoint(under.application)
+        #expect(try under.post(delete, [("fileId", "\(id)")]).text == "Deleted OK")
+        #expect(try load(other)["figureName"] == "One")
+        #expect(try under.post(delete, [("fileId", "\(other)")]).text == "Deleted OK")
+        #expect(!under.folder.exists(figure.file.path))
+    }
+
     @Test func `a file that is no figure is not deleted as one`() throws {
         let kept = try under.application.files.keep([1])
         let id = try under.catalogue.attach(

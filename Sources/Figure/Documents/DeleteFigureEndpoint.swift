@@ -17,12 +17,12 @@ package struct DeleteFigureEndpoint: Endpoint {
             throw Refusal(.badRequest, "Need to POST 'fileId' to delete")
         }
         let id = try SaveFigureEndpoint.identifier(text)
-        let path = try application.catalogue.deleteFile(
+        let paths = try application.catalogue.deleteFile(
             ofAnnotation: id,
             in: FigureApplication.namespace,
             by: visitor.actor
         )
-        try application.files.remove(path)
+        for path in paths { try application.files.remove(path) }
         return Response(.ok, text: "Deleted OK")
     }
 }

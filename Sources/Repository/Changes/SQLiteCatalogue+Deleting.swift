@@ -105,7 +105,7 @@ extension SQLiteCatalogue {
     }
 
     /// Answers the path of its file, when no other annotation is about that.
-    private func deleteAnnotation(
+    func deleteAnnotation(
         _ id: Int,
         by userID: Int,
         _ connection: Connection

@@ -1,4 +1,3 @@
-import Kernel
 import SQLite
 
 extension SQLiteCatalogue {
@@ -9,9 +8,7 @@ extension SQLiteCatalogue {
         try database.write { connection in
             try authorize(actor, .edit, object, connection)
             let isTag = object.kind == .annotation
-            if isTag, try type(ofAnnotation: object.id, connection) != AnnotationType.tag.rawValue {
-                throw RepositoryError.noSuchObject(object)
-            }
+            if isTag { _ = try annotation(object.id, of: .tag, connection) }
             let column = isTag ? "textvalue" : "name"
             try update(object, column, name, by: actor.userID, connection)
         }
@@ -89,35 +86,32 @@ extension SQLiteCatalogue {
         group: Int,
         by actor: Actor
     ) throws -> Int {
-        try database.write { connection in
-            var group = group
-            if let tagSet {
-                let set = ObjectReference(.annotation, tagSet)
-                try authorize(actor, .link, set, connection)
-                group = try ownership(of: set, connection)?.groupID ?? group
-            }
-            try authorize(actor, toAddTo: group, connection)
-            let writing = AnnotationWriting(connection)
-            let now = WallClock.nowSeconds()
-            let tag = NewAnnotation(
-                .tag(texts.name),
+        try marking(actor) { marking in
+            let set = tagSet.map { ObjectReference(.annotation, $0) }
+            let owned = try set.map { try marking.rights.authorize(.link, $0) }
+            let group = owned?.groupID ?? group
+            try authorize(actor, toAddTo: group, marking.connection)
+            let id = try marking.insert(
+                tag: texts.name,
+                texts.description,
                 namespace: namespace,
-                description: texts.description.isEmpty ? nil : texts.description,
-                ownership: Ownership(ownerID: actor.userID, groupID: group)
+                inGroup: group
             )
-            let id = try writing.insert(tag, atSeconds: now)
-            try log(.insert, ObjectReference(.annotation, id), by: actor.userID, connection)
-            if let tagSet {
-                let set = ObjectReference(.annotation, tagSet)
-                try writing.link(id, to: set, by: actor.userID, atSeconds: now)
-            }
+            if let set { try marking.link(id, to: [set]) }
             return id
         }
     }
 
-    func type(ofAnnotation id: Int, _ connection: Connection) throws -> String? {
-        try connection.row("SELECT type FROM annotation WHERE id = ?", id) {
-            try $0.next(String.self)
-        }
+    /// The annotation; one of another type is as if it were not there.
+    func annotation(
+        _ id: Int,
+        of type: AnnotationType,
+        _ connection: Connection
+    ) throws -> ObjectReference {
+        let object = ObjectReference(.annotation, id)
+        let text = "SELECT type FROM annotation WHERE id = ?"
+        let found = try connection.row(text, id) { try $0.next(String.self) }
+        guard found == type.rawValue else { throw RepositoryError.noSuchObject(object) }
+        return object
     }
 }

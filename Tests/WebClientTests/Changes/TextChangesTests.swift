@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SQLite
 import Testing
 
 @testable import Repository
@@ -108,6 +109,13 @@ import Testing
         let tag = try make([], "/tagset/\(set)/")
         let tags = try catalogue.annotations(of: .annotation, [set], types: nil, namespace: nil)
         #expect(tags.map(\.annotation.id) == [tag])
+        let noted = try catalogue.database.read { connection in
+            try connection.rows(
+                "SELECT action, entityid FROM eventlog WHERE entitytype = ? ORDER BY id",
+                ObjectKind.annotation.className
+            ) { "\(try $0.next(String.self)) \(try $0.next(Int.self))" }
+        }
+        #expect(noted == ["INSERT \(set)", "INSERT \(tag)", "UPDATE \(set)"])
     }
 
     @Test func `images are put into a new dataset of their group`() throws {

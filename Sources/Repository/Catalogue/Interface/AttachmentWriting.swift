@@ -22,14 +22,15 @@ package protocol AttachmentWriting: Sendable {
         description: String?,
         by actor: Actor
     ) throws -> String
-    /// Removes a file annotation with its file; answers the file's path.
+    /// Removes a file annotation with its file; answers the file's path, when no other annotation is
+    /// about that.
     ///
     /// - Throws: as `replaceFile`.
     func deleteFile(
         ofAnnotation id: Int,
         in namespace: String?,
         by actor: Actor
-    ) throws -> String
+    ) throws -> [String]
     /// Moves a file annotation with its file into another group; its links stay behind, since no
     /// link leads from one group into another.
     ///

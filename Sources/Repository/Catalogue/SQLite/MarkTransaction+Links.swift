@@ -76,21 +76,17 @@ extension MarkTransaction {
 
     /// Whose links there are between two things.
     private func owners(_ link: TreeLink, _ parent: Int, _ child: Int) throws -> [Int] {
-        let columns = link.columns
-        let text = """
-            SELECT coalesce(link.owner_id, (
-                SELECT owner_id FROM \(link.child.rawValue) WHERE id = link.\(columns.child)
-            ))
-            FROM \(link.table) AS link
-            WHERE link.\(columns.parent) = ? AND link.\(columns.child) = ?
-            """
+        let text: String
+        switch link {
         // Only containers' links may have no owner, and what they hold has one.
-        let plain = """
-            SELECT owner_id FROM \(link.table)
-            WHERE \(columns.parent) = ? AND \(columns.child) = ?
-            """
-        return try connection.rows(link.isAnnotation ? plain : text, parent, child) {
-            try $0.next(Int.self)
+        case .container(let link): text = LinkQueries.owner(link)
+        case .tagSet, .tag:
+            let columns = link.columns
+            text = """
+                SELECT owner_id FROM \(link.table)
+                WHERE \(columns.parent) = ? AND \(columns.child) = ?
+                """
         }
+        return try connection.rows(text, parent, child) { try $0.next(Int.self) }
     }
 }

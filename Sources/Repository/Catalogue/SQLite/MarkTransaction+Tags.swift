@@ -52,9 +52,7 @@ extension MarkTransaction {
     }
 
     private func insert(_ tag: TagChoice.NewTag, inGroup group: Int) throws -> Int {
-        let description = tag.description.isEmpty ? nil : tag.description
-        let mark = NewMark(.value(.tag(tag.text)))
-        let id = try insert(mark, inGroup: group, description: description)
+        let id = try insert(tag: tag.text, tag.description, inGroup: group)
         guard let setID = tag.setID else { return id }
         let set = try requireSet(setID)
         guard try self.group(of: [set]) == group else {
@@ -62,6 +60,18 @@ extension MarkTransaction {
         }
         try link(id, to: [set])
         return id
+    }
+
+    /// A tag of its own, in no set.
+    func insert(
+        tag text: String,
+        _ description: String,
+        namespace: String? = nil,
+        inGroup group: Int
+    ) throws -> Int {
+        let mark = NewMark(.value(.tag(text)), namespace: namespace)
+        let description = description.isEmpty ? nil : description
+        return try insert(mark, inGroup: group, description: description)
     }
 
     /// A tag that holds tags.

@@ -84,13 +84,8 @@ struct MarkTransaction {
         try log(.update, object)
     }
 
-    /// The annotation; one of another type is as if it were not there.
     func require(_ annotation: Int, _ type: AnnotationType) throws -> ObjectReference {
-        let object = ObjectReference(.annotation, annotation)
-        let text = "SELECT type FROM annotation WHERE id = ?"
-        let found = try connection.row(text, annotation) { try $0.next(String.self) }
-        guard found == type.rawValue else { throw RepositoryError.noSuchObject(object) }
-        return object
+        try catalogue.annotation(annotation, of: type, connection)
     }
 
     func log(_ action: EventAction, _ object: ObjectReference) throws {

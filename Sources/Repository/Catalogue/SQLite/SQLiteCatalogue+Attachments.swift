@@ -62,15 +62,11 @@ extension SQLiteCatalogue {
         ofAnnotation id: Int,
         in namespace: String?,
         by actor: Actor
-    ) throws -> String {
+    ) throws -> [String] {
         try database.write { connection in
-            let old = try storedFile(ofAnnotation: id, in: namespace, connection)
-            let object = ObjectReference(.annotation, id)
-            try authorize(actor, .delete, object, connection)
-            try connection.run("DELETE FROM annotation WHERE id = ?", id)
-            try connection.run("DELETE FROM originalfile WHERE id = ?", old.id)
-            try log(.delete, object, by: actor.userID, connection)
-            return old.path
+            _ = try storedFile(ofAnnotation: id, in: namespace, connection)
+            try authorize(actor, .delete, ObjectReference(.annotation, id), connection)
+            return try deleteAnnotation(id, by: actor.userID, connection)
         }
     }
 

@@ -81,7 +81,7 @@ extension SQLiteCatalogue {
         }
     }
 
-    private func marking<Result: Sendable>(
+    func marking<Result: Sendable>(
         _ actor: Actor,
         _ body: (MarkTransaction) throws -> Result
     ) throws -> Result {
