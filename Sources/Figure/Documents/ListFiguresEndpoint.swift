@@ -2,6 +2,7 @@ package import HTTP
 import JSON
 import Repository
 package import WebAccess
+import WebGateway
 
 /// `list_web_figures`: the figures that the visitor sees, by their numbers.
 package struct ListFiguresEndpoint: Endpoint {
@@ -25,19 +26,14 @@ package struct ListFiguresEndpoint: Endpoint {
     private func item(_ figure: AnnotatedFile, _ visitor: Visitor) throws -> JSONValue {
         let ownership = figure.annotation.ownership
         let owner = try application.people.experimenter(ownership.ownerID)
-        let names = (first: owner?.firstName ?? "", last: owner?.lastName ?? "")
         let group = try application.people.group(ownership.groupID)
         return [
             "id": .integer(figure.annotation.id),
             "name": .string(figure.file.name),
             "description": figure.annotation.description.map(JSONValue.string) ?? .null,
-            "ownerFullName": .string("\(names.first) \(names.last)"),
-            "owner": [
-                "id": .integer(ownership.ownerID),
-                "firstName": .string(names.first),
-                "lastName": .string(names.last),
-            ],
-            "group": ["id": .integer(ownership.groupID), "name": .string(group?.name ?? "")],
+            "ownerFullName": .string("\(owner?.firstName ?? "") \(owner?.lastName ?? "")"),
+            "owner": PeopleDocument.owner(ownership.ownerID, owner),
+            "group": PeopleDocument.group(ownership.groupID, group),
             "creationDate": .integer(figure.annotation.createdSeconds),
             "canEdit": .boolean(visitor.may(.edit, ownership)),
         ]

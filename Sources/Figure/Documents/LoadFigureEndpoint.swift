@@ -3,6 +3,7 @@ import JSON
 import Kernel
 import Repository
 package import WebAccess
+import WebGateway
 
 /// `load_web_figure`: a saved figure, with who may change it and its group.
 package struct LoadFigureEndpoint: Endpoint {
@@ -28,10 +29,7 @@ package struct LoadFigureEndpoint: Endpoint {
         members.removeAll { ["canEdit", "group"].contains($0.name) }
         members += [
             .init("canEdit", .boolean(visitor.may(.edit, ownership))),
-            .init(
-                "group",
-                ["id": .integer(ownership.groupID), "name": .string(group?.name ?? "")]
-            ),
+            .init("group", PeopleDocument.group(ownership.groupID, group)),
         ]
         if !members.contains(where: { $0.name == "figureName" }) {
             members.append(.init("figureName", .string(figure.file.name)))

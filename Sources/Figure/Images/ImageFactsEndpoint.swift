@@ -84,12 +84,8 @@ package struct ImagesDetailsEndpoint: Endpoint {
         return [
             "id": .integer(image.id),
             "name": .string(image.name),
-            "group": ["id": .integer(image.groupID), "name": .string(group?.name ?? "")],
-            "owner": [
-                "id": .integer(image.ownerID),
-                "firstName": .string(owner?.firstName ?? ""),
-                "lastName": .string(owner?.lastName ?? ""),
-            ],
+            "group": PeopleDocument.group(image.groupID, group),
+            "owner": PeopleDocument.owner(image.ownerID, owner),
         ]
     }
 }

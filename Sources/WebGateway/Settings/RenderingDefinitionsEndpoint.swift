@@ -31,11 +31,7 @@ package struct RenderingDefinitionsEndpoint: Endpoint {
         let owner = try people.experimenter(rendering.ownerID)
         return [
             "id": .integer(rendering.id),
-            "owner": [
-                "id": .integer(rendering.ownerID),
-                "firstName": .string(owner?.firstName ?? ""),
-                "lastName": .string(owner?.lastName ?? ""),
-            ],
+            "owner": PeopleDocument.owner(rendering.ownerID, owner),
             "z": .integer(rendering.choice.defaultZ),
             "t": .integer(rendering.choice.defaultT),
             "model": rendering.choice.model == .greyscale ? "greyscale" : "rgb",
