@@ -17,25 +17,6 @@ package enum AtomicReplacement {
         try flushFolder(of: path)
     }
 
-    /// The same with bytes that come in pieces, nil behind the last; a failure leaves nothing.
-    package static func write(
-        to path: String,
-        mode: UInt32 = 0o644,
-        pieces next: () throws -> [UInt8]?
-    ) throws {
-        let temporary = path + ".temp"
-        do {
-            let file = try create(temporary, mode)
-            while let piece = try next() { try file.write(piece, subject: temporary) }
-            try check("fsync", temporary) { fsync(file.number) }
-            try check("rename", path) { unsafe rename(temporary, path) }
-        } catch {
-            try Directory.removeFileIfPresent(temporary)
-            throw error
-        }
-        try flushFolder(of: path)
-    }
-
     private static func create(_ path: String, _ mode: UInt32) throws(SystemError) -> Descriptor {
         let number = try check("open", path) {
             unsafe clinux_open(path, O_WRONLY | O_CREAT | O_TRUNC, mode)

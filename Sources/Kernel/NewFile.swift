@@ -24,6 +24,17 @@ package final class NewFile {
 
     private static let ending = ".partial"
 
+    /// Writes a file whole, from pieces with nil behind the last; a failure leaves nothing.
+    package static func write(
+        to path: String,
+        mode: UInt32,
+        pieces next: () throws -> [UInt8]?
+    ) throws {
+        let file = try NewFile(path, mode: mode)
+        while let piece = try next() { try file.append(piece) }
+        try file.finish()
+    }
+
     /// Removes the unfinished files of a folder that nobody writes any more: a writer holds a lock.
     package static func removeRemnants(in folder: String) throws(SystemError) {
         for name in try Directory.names(in: folder) where name.hasSuffix(ending) {

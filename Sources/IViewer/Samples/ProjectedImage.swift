@@ -78,7 +78,7 @@ struct ProjectedImage {
         }
         let file = OMETIFFExport(projected, layout)
         var offset = 0
-        try AtomicReplacement.write(to: path, mode: 0o600) {
+        try NewFile.write(to: path, mode: 0o600) {
             guard offset < file.byteCount else { return nil }
             let piece = try file.bytes(from: offset)
             offset += piece.count

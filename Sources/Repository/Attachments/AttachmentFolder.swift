@@ -23,7 +23,7 @@ package struct AttachmentFolder: Sendable {
     ) throws -> (path: String, state: FileState) {
         let path = newPath()
         try Directory.create(path.folder)
-        try AtomicReplacement.write(to: path, mode: 0o640, pieces: next)
+        try NewFile.write(to: path, mode: 0o640, pieces: next)
         return (path, FileState(try FileIdentity.of(path: path)))
     }
 
