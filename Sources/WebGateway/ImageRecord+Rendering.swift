@@ -70,5 +70,5 @@ extension RenderingQuery {
 
 extension QueryParameters {
     /// A whole number; what is none counts as absent, as in OMERO.
-    func integer(_ name: String) -> Int? { first(name).flatMap { Int($0) } }
+    package func integer(_ name: String) -> Int? { first(name).flatMap { Int($0) } }
 }

@@ -40,12 +40,12 @@ package struct WellImagesEndpoint: Endpoint {
         _ visitor: Visitor
     ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
-        guard let well = query.number("id") else {
+        guard let well = query.integer("id") else {
             return Response(.ok, json: ["error": "No well id provided."])
         }
         let images = try WellImages(context, visitor).records(well)
-        let limit = min(max(query.number("limit") ?? Self.limitDefault, 0), Self.limitMax)
-        let page = images.dropFirst(max(query.number("offset") ?? 0, 0)).prefix(limit)
+        let limit = min(max(query.integer("limit") ?? Self.limitDefault, 0), Self.limitMax)
+        let page = images.dropFirst(max(query.integer("offset") ?? 0, 0)).prefix(limit)
         let data = page.map { image -> JSONValue in
             ["@id": .integer(image.id), "Name": .string(image.name)]
         }
@@ -54,9 +54,4 @@ package struct WellImagesEndpoint: Endpoint {
             json: ["data": .array(data), "meta": ["totalCount": .integer(images.count)]]
         )
     }
-}
-
-extension QueryParameters {
-    /// A whole number; nil for what is none.
-    func number(_ name: String) -> Int? { first(name).flatMap { Int($0) } }
 }

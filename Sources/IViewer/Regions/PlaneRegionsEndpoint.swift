@@ -28,8 +28,8 @@ package struct PlaneRegionsEndpoint: Endpoint {
                 z: try Self.range(parameters.text("z")),
                 t: try Self.range(parameters.text("t"))
             ),
-            offset: max(0, query.number("offset") ?? 0),
-            limit: min(max(0, query.number("limit") ?? api.listMax), api.listMax)
+            offset: max(0, query.integer("offset") ?? 0),
+            limit: min(max(0, query.integer("limit") ?? api.listMax), api.listMax)
         )
         let documents = try api.regionDocuments(listed.records, request, visitor)
         return Response(

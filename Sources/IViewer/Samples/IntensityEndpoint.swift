@@ -27,7 +27,7 @@ package struct IntensityEndpoint: Endpoint {
         guard wanted.count == 6 else {
             return .viewerError("Mandatory params are: image, x, y, c, z and t")
         }
-        guard let image = try context.gateway.record(query.number("image") ?? 0, visitor) else {
+        guard let image = try context.gateway.record(query.integer("image") ?? 0, visitor) else {
             throw Refusal(.notFound, "Image not Found")
         }
         let size = image.dimensions

@@ -26,7 +26,7 @@ package struct SaveProjectionEndpoint: Endpoint {
         guard let id = query.first("image"), let name = query.first("projection") else {
             return .viewerError("Image id/Projection not supplied")
         }
-        guard let start = query.number("start"), let end = query.number("end"), start <= end,
+        guard let start = query.integer("start"), let end = query.integer("end"), start <= end,
             start >= 0, let projection = Projection("\(name)|\(start):\(end)")
         else { return .viewerError("Projection type not listed") }
         guard let image = try context.gateway.record(Int(id) ?? 0, visitor) else {
@@ -50,7 +50,7 @@ package struct SaveProjectionEndpoint: Endpoint {
         guard mayAdd(visitor.actor, toGroup: image.groupID) else {
             throw Refusal(.forbidden, "You may not add images to group \(image.groupID)")
         }
-        guard let id = query.number("dataset") else { return nil }
+        guard let id = query.integer("dataset") else { return nil }
         guard let ownership = try context.catalogue.ownership(of: ObjectReference(.dataset, id)),
             visitor.may(.view, ownership)
         else { throw Refusal(.notFound, "Dataset \(id) not found") }
