@@ -23,4 +23,7 @@ package struct ResponseField: Sendable, Equatable {
         self.name = name
         self.value = value
     }
+
+    /// Nobody may keep the response.
+    package static let unkept = ResponseField("Cache-Control", "no-store")
 }

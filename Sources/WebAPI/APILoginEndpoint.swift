@@ -44,8 +44,6 @@ package struct APILoginEndpoint: Endpoint {
         }
     }
 
-    private static let unkept = ResponseField("Cache-Control", "no-store")
-
     private static let postOnly = refusal(
         .methodNotAllowed,
         "POST only with username, password, server and csrftoken",
@@ -57,7 +55,7 @@ package struct APILoginEndpoint: Endpoint {
         _ message: String,
         _ fields: [ResponseField] = []
     ) -> Response {
-        Response(status, fields + [unkept], json: ["message": .string(message)])
+        Response(status, fields + [.unkept], json: ["message": .string(message)])
     }
 
     /// The fields of a form or of a JSON object.
@@ -78,7 +76,7 @@ package struct APILoginEndpoint: Endpoint {
         let document: JSONValue = [
             "success": true, "eventContext": try eventContext(success),
         ]
-        return Response(.ok, fields + [Self.unkept], json: document)
+        return Response(.ok, fields + [.unkept], json: document)
     }
 
     private func eventContext(_ success: Login.Success) throws -> JSONValue {

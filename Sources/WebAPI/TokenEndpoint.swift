@@ -20,10 +20,7 @@ package struct TokenEndpoint: Endpoint {
         _ visitor: Visitor
     ) -> Response {
         let secret = CSRFToken.secret(of: request) ?? CSRFToken.makeSecret()
-        let fields = [
-            cookies.csrf(secret, isSecure: visitor.isSecure),
-            ResponseField("Cache-Control", "no-store"),
-        ]
+        let fields = [cookies.csrf(secret, isSecure: visitor.isSecure), .unkept]
         return Response(.ok, fields, json: ["data": .string(CSRFToken.masked(secret))])
     }
 }

@@ -25,7 +25,6 @@ package struct ClientThumbnailTextEndpoint: Endpoint {
     private func placeholder(_ parameters: RouteParameters) throws -> Response {
         let side = parameters.integer("w") ?? ClientThumbnailEndpoint.defaultSide
         let bytes = try PlaceholderPicture.jpeg(side: side)
-        let unkept = ResponseField("Cache-Control", "no-store")
-        return Response(.ok, [unkept], json: .string(DataAddress.text("image/jpeg", bytes)))
+        return Response(.ok, [.unkept], json: .string(DataAddress.text("image/jpeg", bytes)))
     }
 }

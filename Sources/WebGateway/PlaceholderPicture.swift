@@ -17,10 +17,7 @@ package enum PlaceholderPicture {
     package static func response(side: Int) throws -> Response {
         Response(
             .ok,
-            [
-                ResponseField("Content-Type", "image/jpeg"),
-                ResponseField("Cache-Control", "no-store"),
-            ],
+            [ResponseField("Content-Type", "image/jpeg"), .unkept],
             body: .bytes(try jpeg(side: side))
         )
     }

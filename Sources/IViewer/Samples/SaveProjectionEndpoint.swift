@@ -38,7 +38,7 @@ package struct SaveProjectionEndpoint: Endpoint {
             into: dataset,
             Ownership(ownerID: visitor.actor.userID, groupID: image.groupID)
         )
-        return Response(.ok, [.init("Cache-Control", "no-store")], json: ["id": .integer(made)])
+        return Response(.ok, [.unkept], json: ["id": .integer(made)])
     }
 
     /// The dataset that is named, which the new image may be put into; nil without one.

@@ -27,7 +27,7 @@ struct FailureResponses: Sendable {
         case let failure as CSRFFailure:
             return Response(
                 .forbidden,
-                [Self.unkept],
+                [.unkept],
                 json: ["message": .string("CSRF Failed: " + failure.reason)]
             )
         case let error as MethodNotAllowed: return response(error, request)
@@ -63,21 +63,19 @@ struct FailureResponses: Sendable {
         return response(Refusal(.notFound, "The image cannot be read"), request)
     }
 
-    private static let unkept = ResponseField("Cache-Control", "no-store")
-
     /// Scripts are told, and people are sent to the page where they can.
     private func loginRequired(_ request: Request) -> Response {
         if request.isForAPI { return Response(.forbidden, json: ["message": "Not logged in"]) }
         if request.fields["X-Requested-With"] == "XMLHttpRequest" {
-            return Response(.forbidden, [Self.unkept])
+            return Response(.forbidden, [.unkept])
         }
         if !request.method.isSafe {
-            return Response(.forbidden, [Self.unkept], text: "Not logged in\n")
+            return Response(.forbidden, [.unkept], text: "Not logged in\n")
         }
         let target = request.target
         let wanted = target.path + (target.query.map { "?" + $0 } ?? "")
         let location = loginPath + "?url=" + PercentCoding.encode(wanted, keep: "/")
-        return Response(.found, [ResponseField("Location", location), Self.unkept])
+        return Response(.found, [ResponseField("Location", location), .unkept])
     }
 
     private func response(_ error: MethodNotAllowed, _ request: Request) -> Response {

@@ -1,4 +1,4 @@
-package import HTTP
+import HTTP
 import WebAccess
 
 /// What a form needs so that its request is taken: a field with a token, and the cookie it belongs to.
@@ -13,10 +13,6 @@ struct GuardedForm {
         field = "<input type=\"hidden\" name=\"\(CSRFToken.fieldName)\" value=\"\(token)\">"
         responseFields = [cookies.csrf(secret, isSecure: visitor.isSecure)]
     }
-}
-
-extension ResponseField {
-    package static let unkept = ResponseField("Cache-Control", "no-store")
 }
 
 extension Response {
