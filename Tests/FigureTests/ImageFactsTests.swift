@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SQLite
 import Testing
 
 @testable import Figure
@@ -50,6 +51,29 @@ import Testing
         #expect(throws: Refusal.self) {
             try under.get(endpoint, "/f/<id:int>/", "/f/\(image)/", as: 12)
         }
+    }
+
+    @Test(arguments: [("letter", "number", "AB12"), ("number", "letter", "28L")])
+    func `a well is called what its plate calls it`(
+        _ rows: String,
+        _ columns: String,
+        _ name: String
+    ) throws {
+        let image = try under.addImage()
+        try under.catalogue.database.write { connection in
+            try connection.execute(
+                """
+                INSERT INTO plate (id, name, rownamingconvention, columnnamingconvention, owner_id,
+                    group_id) VALUES (50, 'P', '\(rows)', '\(columns)', 10, 5);
+                INSERT INTO well (id, plate, "row", "column") VALUES (70, 50, 27, 11);
+                INSERT INTO wellsample (id, well, position, image) VALUES (80, 70, 0, \(image));
+                """
+            )
+        }
+        let endpoint = FigureImageDataEndpoint(under.application)
+        let found = try under.get(endpoint, "/f/<id:int>/", "/f/\(image)/").json
+        #expect(found["parents"]?["well"] == ["id": 70, "label": .string(name)])
+        #expect(found["parents"]?["plate"] == ["id": 50, "name": "P"])
     }
 
     @Test(arguments: [

@@ -214,12 +214,4 @@ import Testing
         }
         #expect(try Directory.names(in: tablesFolder) == [])
     }
-
-    @Test func `names of wells are letters and a number`() {
-        #expect(WellName.place("A1").map { [$0.row, $0.column] } == [0, 0])
-        #expect(WellName.place("af012").map { [$0.row, $0.column] } == [31, 11])
-        for name in ["", "A", "1A", "A0", "A-1", "ABCD1", "Ä1"] {
-            #expect(WellName.place(name) == nil, "\(name)")
-        }
-    }
 }

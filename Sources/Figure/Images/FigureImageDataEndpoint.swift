@@ -76,21 +76,8 @@ package struct FigureImageDataEndpoint: Endpoint {
         else { return [] }
         return [
             Self.parent("plate", plate.id, plate.name),
-            .init("well", ["id": .integer(id), "label": .string(well.label)]),
+            .init("well", ["id": .integer(id), "label": .string(plate.place(of: well))]),
             .init("wellsample", ["id": .integer(sample.id), "index": .integer(sample.position)]),
         ]
-    }
-}
-
-extension WellRecord {
-    /// As plates are labelled: letters for the row, a number from 1 for the column.
-    fileprivate var label: String {
-        var letters = ""
-        var rest = row
-        repeat {
-            letters = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(rest % 26))) + letters
-            rest = rest / 26 - 1
-        } while rest >= 0
-        return letters + "\(column + 1)"
     }
 }

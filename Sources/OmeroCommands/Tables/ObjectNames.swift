@@ -66,7 +66,7 @@ final class ObjectNames {
         guard let plate = plate ?? (plates.count == 1 ? plates.first : nil) else {
             return .fault("well '\(text)' needs a column Plate, since there are several plates")
         }
-        guard let place = WellName.place(text) else {
+        guard let place = WellName(text) else {
             return .fault("'\(text)' is no name of a well, such as A1")
         }
         if wellsOfPlates[plate] == nil { wellsOfPlates[plate] = try wells(ofPlate: plate) }
@@ -167,18 +167,5 @@ final class ObjectNames {
                 names.add(id, try catalogue.image(id)?.name ?? "")
             }
         }
-    }
-}
-
-/// Names of wells: letters for the row, a number for the column.
-enum WellName {
-    /// Rows and columns count from 0.
-    static func place(_ text: String) -> (row: Int, column: Int)? {
-        let letters = text.uppercased().prefix { ("A"..."Z").contains($0) }
-        guard (1...3).contains(letters.count), let column = Int(text.dropFirst(letters.count)),
-            column > 0
-        else { return nil }
-        let row = letters.utf8.reduce(0) { $0 * 26 + Int($1 - UInt8(ascii: "A")) + 1 }
-        return (row - 1, column - 1)
     }
 }

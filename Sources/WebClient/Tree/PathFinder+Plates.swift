@@ -75,7 +75,7 @@ extension PathFinder {
     /// By its number, or by its place on the plate that is named as well.
     private func well(_ text: String) throws -> WellRecord? {
         if let id = Int(text) { return try catalogue.well(id) }
-        guard let plate = wanted.plate, let place = WellPlace(text) else {
+        guard let plate = wanted.plate, let place = WellName(text) else {
             throw Refusal.invalidParameter
         }
         guard try visible(.plate, plate) != nil else { return nil }

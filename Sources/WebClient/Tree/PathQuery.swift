@@ -64,20 +64,3 @@ struct PathQuery {
     /// Whether an owner is one the paths may begin at.
     func admits(owner: Int) -> Bool { experimenter == nil || experimenter == owner }
 }
-
-/// A place on a plate as people write it: `A1` is row 0, column 0.
-struct WellPlace: Equatable {
-    let row: Int
-    let column: Int
-
-    /// Letters and a number from 1; nil for anything else.
-    init?(_ text: String) {
-        let letters = text.uppercased().prefix { ("A"..."Z").contains($0) }
-        guard (1...2).contains(letters.count), let number = Int(text.dropFirst(letters.count)),
-            number > 0
-        else { return nil }
-        row =
-            letters.utf8.reduce(0) { $0 * 26 + Int($1) - Int(UInt8(ascii: "A")) + 1 } - 1
-        column = number - 1
-    }
-}

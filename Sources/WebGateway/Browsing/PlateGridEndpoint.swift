@@ -38,10 +38,8 @@ package struct PlateGridEndpoint: Endpoint {
         }
         let document: JSONValue = [
             "grid": .array(grid),
-            "collabels": .array(
-                columns.map { Self.label($0, plate.columnNamingConvention ?? "number") }
-            ),
-            "rowlabels": .array(rows.map { Self.label($0, plate.rowNamingConvention ?? "letter") }),
+            "collabels": .array(columns.map { Self.label(plate.columnName($0)) }),
+            "rowlabels": .array(rows.map { Self.label(plate.rowName($0)) }),
             "image_sizes": .array(Self.sizes(of: cells)),
         ]
         return try JSONCallback.response(document, callback: query.first("callback"))
@@ -124,8 +122,8 @@ package struct PlateGridEndpoint: Endpoint {
         ]
     }
 
-    private static func label(_ index: Int, _ convention: String) -> JSONValue {
-        convention.lowercased() == "number"
-            ? .integer(index + 1) : .string(PlateLabels.letters(index))
+    /// Numbers are numbers, letters are text.
+    private static func label(_ name: String) -> JSONValue {
+        Int(name).map(JSONValue.integer) ?? .string(name)
     }
 }

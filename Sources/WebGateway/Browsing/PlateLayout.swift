@@ -34,12 +34,3 @@ package enum PlateLayout: String, Sendable {
         }
     }
 }
-
-/// What rows and columns are called.
-package enum PlateLabels {
-    /// A to Z, then AA, AB and so on.
-    package static func letters(_ index: Int) -> String {
-        let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
-        return index < 26 ? letter : letters(index / 26 - 1) + letter
-    }
-}

@@ -187,7 +187,6 @@ import WebAccess
         #expect(PlateLayout.expand.grid(of: [])?.rows == 0..<8)
         #expect(PlateLayout.shrink.grid(of: [])?.rows == 0..<0)
         #expect(PlateLayout.trim.grid(of: [well(PlateLayout.sideMax, 0)]) == nil)
-        #expect([0, 25, 26, 701].map(PlateLabels.letters) == ["A", "Z", "AA", "ZZ"])
     }
 
     @Test func `paths of files are told, to the public their names alone`() throws {
