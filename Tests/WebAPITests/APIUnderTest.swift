@@ -15,19 +15,19 @@ final class APIUnderTest {
     let catalogue: SQLiteCatalogue
     let api: API
 
-    static let shared = 5
-    static let secret = 6
-    static let ann = 10
-    static let bob = 11
+    static let shared = PeopleRows.shared
+    static let secret = PeopleRows.other
+    static let ann = PeopleRows.ann
+    static let bob = PeopleRows.bob
 
-    private static let people = """
-        INSERT INTO experimenter (id, omename, firstname, lastname, email)
-            VALUES (10, 'ann', 'Ann', 'Zola', 'ann@example.org'), (11, 'bob', 'Bob', 'Abel', NULL);
-        INSERT INTO experimentergroup (id, name, description, permissions)
-            VALUES (5, 'shared', 'For all', 'rwr---'), (6, 'secret', '', 'rw----');
-        INSERT INTO groupexperimentermap (parent, child, position)
-            VALUES (1, 10, 1), (5, 10, 0), (6, 10, 2), (1, 11, 1), (5, 11, 0), (6, 11, 2);
-        """
+    private static let people =
+        PeopleRows.annAndBob(
+            shared: .init("shared", "rwr---"),
+            other: .init("secret", "rw----")
+        ) + """
+            UPDATE experimenter SET email = 'ann@example.org' WHERE id = 10;
+            UPDATE experimentergroup SET description = 'For all' WHERE id = 5;
+            """
 
     init(_ limits: APILimits = APILimits()) throws {
         folder = try TemporaryFolder()

@@ -15,20 +15,12 @@ final class TreeUnderTest {
     let catalogue: SQLiteCatalogue
     let tree: Tree
 
-    static let shared = 5
-    static let secret = 6
-    static let ann = 10
-    static let bob = 11
+    static let shared = PeopleRows.shared
+    static let secret = PeopleRows.other
+    static let ann = PeopleRows.ann
+    static let bob = PeopleRows.bob
 
-    private static let people = """
-        INSERT INTO experimenter (id, omename, firstname, lastname)
-            VALUES (10, 'ann', 'Ann', 'Zola'), (11, 'bob', 'Bob', 'Abel'), (12, 'eve', 'Eve', 'Far');
-        INSERT INTO experimentergroup (id, name, permissions)
-            VALUES (5, 'shared', 'rwra--'), (6, 'Secret', 'rw----'), (7, 'abroad', 'rwr---');
-        INSERT INTO groupexperimentermap (parent, child, position)
-            VALUES (1, 10, 1), (5, 10, 0), (6, 10, 2), (1, 11, 1), (5, 11, 0), (6, 11, 2),
-                (1, 12, 1), (7, 12, 0);
-        """
+    private static let people = PeopleRows.annAndBob() + PeopleRows.eveAbroad
 
     init(pageSize: Int = 200) throws {
         folder = try TemporaryFolder()
