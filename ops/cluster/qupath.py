@@ -2,7 +2,7 @@
 """The requests of QuPath's extension for OMERO, in its order, with the fields that it reads.
 
     qupath.py make SLIDE.tif PLATE.zarr    an 8-bit RGB image with tiles, and a plate of four wells
-    qupath.py check HOST:PORT SECRET       prints `ok - …` or `not ok - …` for each step
+    qupath.py check ADDRESS SECRET         prints `ok - …` or `not ok - …` for each step
 """
 
 import http.client
@@ -62,10 +62,15 @@ def make(slide, plate):
 
 
 class QuPath:
-    """Java's HTTP client as QuPath uses it: cookies, redirects of GET, a token in a field."""
+    """Java's HTTP client as QuPath uses it: cookies, redirects of GET, a token in a field.
 
-    def __init__(self, host):
-        self.host = host
+    Paths are those below the address, which has a prefix when a front server stands before it.
+    """
+
+    def __init__(self, address):
+        self.address = address
+        parts = urllib.parse.urlsplit(address)
+        self.host, self.prefix = parts.netloc, parts.path
         self.cookies = {}
         self.token = None
         self.urls = {}
@@ -78,7 +83,8 @@ class QuPath:
                 fields |= {"X-CSRFToken": self.token or "", "Referer": f"http://{self.host}/",
                            "Content-Type": content_type}
             connection = http.client.HTTPConnection(self.host, timeout=20)
-            connection.request(method, path, body if method == "POST" else None, fields)
+            connection.request(method, self.prefix + path, body if method == "POST" else None,
+                               fields)
             answer = connection.getresponse()
             content = answer.read()
             connection.close()
@@ -87,7 +93,7 @@ class QuPath:
                 self.cookies[name] = value
             if method != "GET" or answer.status not in (301, 302):
                 return answer.status, answer.headers, content
-            path = answer.headers["Location"].removeprefix(f"http://{self.host}")
+            path = self.path_of(answer.headers["Location"])
         raise AssertionError(f"{path}: redirected for ever")
 
     def get(self, path, kind=None):
@@ -109,7 +115,10 @@ class QuPath:
         return json.loads(self.post(path, urllib.parse.urlencode(fields).encode(), content_type))
 
     def path_of(self, url):
-        return url.removeprefix(f"http://{self.host}")
+        """Of a whole URL or of one without its host; either begins with the prefix."""
+        path = url.removeprefix(f"http://{self.host}")
+        assert path.startswith(self.prefix + "/"), f"{url} does not lead below {self.address}"
+        return path.removeprefix(self.prefix)
 
 
 def connect(me):
@@ -237,7 +246,7 @@ def search(me, image):
     assert re.search(r"data-isodate='(\w{3}, \d\d \w{3} \d{4} [\d:]{8} \+0000)'", row), row
     assert re.search(r'<td class="group">(.+?)</td>', row)[1] == "lab", row
     link = re.search(r'<td><a href="(.+?)"', row)[1]
-    me.get(link.replace("&amp;", "&"), "text/html")
+    me.get(me.path_of(link.replace("&amp;", "&")), "text/html")
 
 
 def look(me, image):
@@ -329,7 +338,7 @@ def icons(me):
         assert me.get(f"/static/{path}", "image/png")[:8] == b"\x89PNG\r\n\x1a\n", path
 
 
-def check(host, secret):
+def check(address, secret):
     broken = 0
 
     def step(words, act, *arguments):
@@ -343,7 +352,7 @@ def check(host, secret):
         print(f"ok - {words}", flush=True)
         return result
 
-    public, me = QuPath(host), QuPath(host)
+    public, me = QuPath(address), QuPath(address)
     paths = public.document("/api/openapi.json")["paths"]
 
     def step_at(path, words, act, *arguments):
