@@ -12,13 +12,15 @@ import Testing
     private let test: ApplicationUnderTest
     private let anna: BrowserUnderTest
     private let bert: BrowserUnderTest
+    private let annaID: Int
+    private let bertID: Int
     private let project: Int
     private let dataset: Int
 
     init() throws {
         test = try ApplicationUnderTest()
-        let annaID = try test.addUser("anna", password: "correct horse")
-        try test.addUser("bert", password: "battery staple")
+        annaID = try test.addUser("anna", password: "correct horse")
+        bertID = try test.addUser("bert", password: "battery staple")
         let group = try #require(try test.catalogue.group(named: "anna")).id
         let page = TIFFPage(
             size: PixelSize(width: 8, height: 8),
@@ -64,6 +66,29 @@ import Testing
         #expect(!page.contains("Projects") && page.contains("There are no images yet"))
         #expect(bert.get("/webclient/?project=\(project)").status == .notFound)
         #expect(!bert.get("/webclient/?dataset=\(dataset)").text.contains("D &amp; E"))
+    }
+
+    @Test func `an experimenter's images and containers are listed, and links keep to him`() {
+        let own = anna.get("/webclient/?experimenter=\(annaID)").text
+        #expect(own.contains("a.tif") && own.contains("<span>My images</span>"))
+        #expect(own.contains("href=\"/webclient/?project=\(project)&amp;experimenter=\(annaID)\""))
+        #expect(own.contains("href=\"/webclient/?experimenter=\(annaID)\" aria-current=\"page\""))
+        let others = anna.get("/webclient/?experimenter=\(bertID)").text
+        #expect(others.contains("<h1>Images of ") && others.contains("There are no images here"))
+        #expect(!others.contains("a.tif") && !others.contains("<h2>Projects</h2>"))
+        let all = anna.get("/webclient/?experimenter=-1").text
+        #expect(all.contains("a.tif") && all.contains("<h1>Images</h1>"))
+    }
+
+    @Test func `who does not see an experimenter's images sees as much of him as of nobody`() {
+        let hidden = bert.get("/webclient/?experimenter=\(annaID)").text
+        #expect(!hidden.contains("a.tif") && !hidden.contains("<h2>Projects</h2>"))
+        #expect(bert.get("/webclient/?experimenter=999999").text.contains("Images of User 999999"))
+        #expect(bert.get("/webclient/?experimenter=x").status == .badRequest)
+    }
+
+    @Test func `a dataset's page begins with its name`() {
+        #expect(anna.get("/webclient/?dataset=\(dataset)").text.contains("<h1>D &amp; E</h1>"))
     }
 
     @Test(arguments: ["project", "screen", "plate"])

@@ -81,6 +81,13 @@ import Testing
         #expect(stranger.get("/webadmin/change_avatar/\(anna)/").status == .notFound)
     }
 
+    @Test func `the menu of groups leads to the images of their members`() throws {
+        _ = browser.logIn("anna", "correct horse")
+        let menu = browser.get("/webclient/group_user_content/").text
+        #expect(menu.contains("<a href=\"/webclient/?experimenter=\(anna)\">"))
+        #expect(menu.contains("<a href=\"/webclient/active_group/?active_group="))
+    }
+
     @Test func `there are no jobs, and none is forgotten`() throws {
         #expect(browser.get("/webclient/activities/").text.contains("data-jobs=\"0\""))
         #expect(browser.post("/webclient/activities_update/", []).text == "OK")

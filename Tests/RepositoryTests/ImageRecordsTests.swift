@@ -191,16 +191,17 @@ private final class CountingCatalogue: ImageCatalogue, RenderingCatalogue {
         try catalogue.images(inDataset: dataset, ownerID: ownerID, page)
     }
 
-    func imageCount(visibleTo visibility: Visibility) throws -> Int {
-        try catalogue.imageCount(visibleTo: visibility)
+    func imageCount(ownedBy owner: Int?, visibleTo visibility: Visibility) throws -> Int {
+        try catalogue.imageCount(ownedBy: owner, visibleTo: visibility)
     }
 
     func images(
+        ownedBy owner: Int?,
         after id: Int,
         limit: Int,
         visibleTo visibility: Visibility
     ) throws -> [ImageRecord] {
-        try catalogue.images(after: id, limit: limit, visibleTo: visibility)
+        try catalogue.images(ownedBy: owner, after: id, limit: limit, visibleTo: visibility)
     }
 
     func images(

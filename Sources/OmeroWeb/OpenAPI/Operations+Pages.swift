@@ -75,6 +75,7 @@ extension EndpointName {
             "What is in the repository",
             [
                 .init("show", .string, "what is shown, such as project-1"),
+                .init("experimenter", .integer, "whose things are listed; -1 for all"),
                 .init("after", .integer, "the number after which the page begins"),
                 .init("index", .integer, "which field of the wells"),
             ]

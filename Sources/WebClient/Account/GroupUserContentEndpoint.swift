@@ -31,7 +31,7 @@ package struct GroupUserContentEndpoint: Endpoint {
         let groups = TreePeople.sorted(seen, name: \.name, id: \.id)
         let users = try people.experimenters().map { ($0.id, $0.fullName) }
         let menu = GroupMenu(
-            address: HTML.escape(context.prefix) + "/webclient/active_group/",
+            address: HTML.escape(context.prefix) + "/webclient/",
             returnPath: PercentCoding.encode(path, keep: "/"),
             activeGroup: visitor.activeGroup,
             actor: actor,
@@ -45,7 +45,7 @@ package struct GroupUserContentEndpoint: Endpoint {
 }
 
 private struct GroupMenu {
-    /// Markup, of what makes a group the active one.
+    /// Of the web client, ready for an attribute.
     let address: String
     /// Fit for a query.
     let returnPath: String
@@ -59,11 +59,12 @@ private struct GroupMenu {
         let members = members(group)
         let users = members.prefix(GroupUserContentEndpoint.membersMax).map { id in
             let owner = group.ownerIDs.contains(id) ? " class=\"owner\"" : ""
-            return "<li data-experimenter=\"\(id)\"\(owner)>\(HTML.escape(names[id] ?? ""))</li>"
+            return "<li data-experimenter=\"\(id)\"\(owner)>"
+                + "<a href=\"\(address)?experimenter=\(id)\">\(HTML.escape(names[id] ?? ""))</a></li>"
         }
         let more = members.count - users.count
         return """
-            <li data-group="\(group.id)"><a href="\(address)\(query)"\(mark)>\(HTML.escape(group.name))</a> \
+            <li data-group="\(group.id)"><a href="\(address)active_group/\(query)"\(mark)>\(HTML.escape(group.name))</a> \
             <span>\(group.level.name)</span>
             <ul>\(users.joined())\(more > 0 ? "<li>and \(more) more</li>" : "")</ul></li>
 

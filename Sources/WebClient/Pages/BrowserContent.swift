@@ -5,6 +5,8 @@ import Repository
 struct BrowserContent {
     let context: PageContext
     let place: BrowserPlace
+    /// Whose images are listed; nil for everybody's.
+    let ownerID: Int?
     let images: [ImageRecord]
     let hasMore: Bool
     let isFirstPage: Bool
@@ -33,8 +35,8 @@ struct BrowserContent {
     }
 
     private var paging: String {
-        let address = context.address(of: place)
-        let mark = place == .everything ? "?" : "&amp;"
+        let address = context.address(of: place, ownedBy: ownerID)
+        let mark = address.contains("?") ? "&amp;" : "?"
         let first = isFirstPage ? "" : "<a href=\"\(address)\(mark)after=0\">First page</a>"
         let last = images.last?.id ?? 0
         let next =
@@ -48,21 +50,28 @@ struct MembersContent {
     let context: PageContext
     let title: String
     let description: String
+    /// Whose things the tree beside it lists; nil for everybody's.
+    let ownerID: Int?
     let members: [(place: BrowserPlace, name: String, count: Int)]
     /// What the counts are of.
     let noun: String
 
     var html: String {
         """
-        <h1>\(HTML.escape(title))</h1>
-        \(description.isEmpty ? "" : "<p>\(HTML.escape(description))</p>")
+        \(Self.heading(title, description))
         \(members.isEmpty ? "<p class=\"empty\">There is nothing here.</p>" : list)
         """
     }
 
+    /// A container's name, and what it says of itself.
+    static func heading(_ title: String, _ description: String) -> String {
+        "<h1>\(HTML.escape(title))</h1>\n"
+            + (description.isEmpty ? "" : "<p class=\"text\">\(HTML.escape(description))</p>\n")
+    }
+
     private var list: String {
         let items = members.map { member in
-            "<li><a href=\"\(context.address(of: member.place))\">"
+            "<li><a href=\"\(context.address(of: member.place, ownedBy: ownerID))\">"
                 + "<span class=\"name\">\(HTML.escape(member.name))</span>"
                 + "<span class=\"extent\">\(member.count) \(noun)</span></a></li>"
         }

@@ -4,9 +4,9 @@ package import WebAccess
 
 /// `/webclient/`: the repository as its visitor sees it: containers beside images, datasets, plates.
 package struct BrowserEndpoint: Endpoint {
-    private let catalogue: any Catalogue
+    let catalogue: any Catalogue
     private let people: any People
-    private let context: PageContext
+    let context: PageContext
     private let panels: Panels
 
     package init(_ catalogue: any Catalogue & People, _ context: PageContext) {
@@ -23,15 +23,22 @@ package struct BrowserEndpoint: Endpoint {
     ) throws -> Response {
         let query = try QueryParameters(query: request.target.query)
         let place = BrowserPlace(query)
-        let reader = ContainerTreeReader(catalogue: catalogue, visitor: visitor)
-        let imageCount = try catalogue.imageCount(visibleTo: Visibility(of: visitor.actor))
+        let owner = try BrowserOwner(query, people)
+        let reader = ContainerTreeReader(
+            catalogue: catalogue,
+            visitor: visitor,
+            ownerID: owner.id
+        )
         let tree = try reader.tree(around: place)
-        let content = try content(of: place, query, reader, tree, isEmpty: imageCount == 0)
+        let lists = try lists(owner, visitor)
+        let isEmpty = lists.first?.imageCount == 0
+        let content = try content(of: place, owner, query, reader, tree, isEmpty: isEmpty)
         let markup = ContainerTreeContent(
             context: context,
             tree: tree,
             place: place,
-            imageCount: imageCount
+            ownerID: owner.id,
+            lists: lists
         )
         return Page(
             context: context,
@@ -59,6 +66,7 @@ package struct BrowserEndpoint: Endpoint {
 
     private func content(
         of place: BrowserPlace,
+        _ owner: BrowserOwner,
         _ query: QueryParameters,
         _ reader: ContainerTreeReader,
         _ tree: ContainerTree,
@@ -66,8 +74,9 @@ package struct BrowserEndpoint: Endpoint {
     ) throws -> (title: String, html: String) {
         switch place {
         case .everything, .dataset, .images:
-            let content = try images(of: place, query, reader.visitor, isEmpty: isEmpty)
-            return ("Images", content.html)
+            let (title, heading) = try heading(of: place, owner, reader)
+            let content = try images(of: place, owner, query, reader.visitor, isEmpty: isEmpty)
+            return (title, heading + content.html)
         case .project(let id):
             guard let project = try reader.project(id) else { throw Self.missing("Project", id) }
             let members = try tree.datasets(of: project) ?? reader.datasets(of: project)
@@ -75,6 +84,7 @@ package struct BrowserEndpoint: Endpoint {
                 context: context,
                 title: project.name,
                 description: project.description,
+                ownerID: owner.id,
                 members: members.map { (.dataset($0.id), $0.name, $0.imageCount) },
                 noun: "images"
             )
@@ -86,6 +96,7 @@ package struct BrowserEndpoint: Endpoint {
                 context: context,
                 title: screen.name,
                 description: screen.description,
+                ownerID: owner.id,
                 members: members.map { (.plate($0.id), $0.name, $0.wellCount) },
                 noun: "wells"
             )
@@ -99,7 +110,7 @@ package struct BrowserEndpoint: Endpoint {
             ).content(
                 of: plate,
                 field: query.first("index").flatMap { Int($0) },
-                fieldAddress: context.address(of: place) + "&amp;index="
+                fieldAddress: context.address(of: place, ownedBy: owner.id) + "&amp;index="
             )
             return (plate.name, "<h1>\(HTML.escape(plate.name))</h1>\n" + content.html)
         }
@@ -107,39 +118,5 @@ package struct BrowserEndpoint: Endpoint {
 
     private static func missing(_ kind: String, _ id: Int) -> Refusal {
         Refusal(.notFound, "\(kind):\(id) not found")
-    }
-
-    /// One more image is read than is shown, which tells whether there is a next page.
-    private func images(
-        of place: BrowserPlace,
-        _ query: QueryParameters,
-        _ visitor: Visitor,
-        isEmpty: Bool
-    ) throws -> BrowserContent {
-        let after = query.first("after").flatMap { Int($0) } ?? 0
-        let visibility = Visibility(of: visitor.actor)
-        let limit = context.pageSize + 1
-        let images =
-            if case .dataset(let id) = place {
-                try catalogue.images(
-                    inDataset: id,
-                    after: after,
-                    limit: limit,
-                    visibleTo: visibility
-                )
-            } else if case .images(let ids) = place {
-                try ids.filter { $0 > after }.prefix(limit).compactMap(catalogue.image)
-                    .filter { visitor.may(.view, $0) }
-            } else {
-                try catalogue.images(after: after, limit: limit, visibleTo: visibility)
-            }
-        return BrowserContent(
-            context: context,
-            place: place,
-            images: Array(images.prefix(context.pageSize)),
-            hasMore: images.count > context.pageSize,
-            isFirstPage: after == 0,
-            isRepositoryEmpty: isEmpty
-        )
     }
 }

@@ -34,6 +34,8 @@ struct ContainerTree {
 struct ContainerTreeReader {
     let catalogue: any Catalogue
     let visitor: Visitor
+    /// Whose containers the tree has; nil for everybody's.
+    let ownerID: Int?
 
     func tree(around place: BrowserPlace) throws -> ContainerTree {
         let (openProjects, openScreens) = try open(around: place)
@@ -54,6 +56,10 @@ struct ContainerTreeReader {
     /// The project, when the visitor sees it.
     func project(_ id: Int) throws -> ProjectRecord? {
         try catalogue.project(id).flatMap { visitor.may(.view, $0.ownership) ? $0 : nil }
+    }
+
+    func dataset(_ id: Int) throws -> DatasetRecord? {
+        try catalogue.dataset(id).flatMap { visitor.may(.view, $0.ownership) ? $0 : nil }
     }
 
     func screen(_ id: Int) throws -> ScreenRecord? {
@@ -86,7 +92,9 @@ struct ContainerTreeReader {
         }
     }
 
-    private var all: ListFilter { ListFilter(Visibility(of: visitor.actor)) }
-    private var alone: ListFilter { ListFilter(Visibility(of: visitor.actor), isOrphaned: true) }
+    private var all: ListFilter { ListFilter(Visibility(of: visitor.actor), ownerID: ownerID) }
+    private var alone: ListFilter {
+        ListFilter(Visibility(of: visitor.actor), ownerID: ownerID, isOrphaned: true)
+    }
     private var page: ListPage { ListPage(limit: ContainerTree.countMax) }
 }

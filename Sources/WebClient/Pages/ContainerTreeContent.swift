@@ -1,22 +1,38 @@
 import Repository
 
+/// A list of images above the tree: everybody's, or those of one user.
+struct OwnersImages {
+    let title: String
+    /// Nil for everybody.
+    let ownerID: Int?
+    let imageCount: Int
+}
+
 /// The markup of the tree beside what is shown.
 struct ContainerTreeContent {
     let context: PageContext
     let tree: ContainerTree
     let place: BrowserPlace
-    let imageCount: Int
+    /// Whose containers they are; nil for everybody's.
+    let ownerID: Int?
+    let lists: [OwnersImages]
 
     var html: String {
         """
         <nav aria-label="Containers">
-        <ul>\(item(.everything, "All images", imageCount))</ul>
+        <ul>\(lists.map(list).joined())</ul>
         \(group("Projects", tree.projects.map(project)))
         \(group("Datasets", tree.datasets.map(dataset)))
         \(group("Screens", tree.screens.map(screen)))
         \(group("Plates", tree.plates.map(plate)))
         </nav>
         """
+    }
+
+    private func list(_ list: OwnersImages) -> String {
+        let address = context.address(of: .everything, ownedBy: list.ownerID)
+        let isCurrent = place == .everything && list.ownerID == ownerID
+        return "<li>\(link(address, isCurrent, list.title, list.imageCount))</li>"
     }
 
     private func group(_ title: String, _ items: [String]) -> String {
@@ -53,17 +69,25 @@ struct ContainerTreeContent {
         _ count: Int,
         _ members: [String]? = nil
     ) -> String {
-        let current = target == place ? " aria-current=\"page\"" : ""
+        let address = context.address(of: target, ownedBy: ownerID)
         let inner = members.map { "<ul>\($0.joined(separator: "\n"))</ul>" } ?? ""
-        return "<li><a href=\"\(context.address(of: target))\"\(current)>"
+        return "<li>\(link(address, target == place, name, count))\(inner)</li>"
+    }
+
+    private func link(_ address: String, _ isCurrent: Bool, _ name: String, _ count: Int) -> String
+    {
+        "<a href=\"\(address)\"\(isCurrent ? " aria-current=\"page\"" : "")>"
             + "<span>\(HTML.escape(name))</span> <span class=\"count\">\(count)</span></a>"
-            + "\(inner)</li>"
     }
 }
 
 extension PageContext {
     /// Where a page of the browser is, ready for an attribute.
-    func address(of place: BrowserPlace) -> String {
-        HTML.escape(prefix) + "/webclient/" + place.query
+    ///
+    /// - Parameter owner: whose things it lists; nil for everybody's.
+    func address(of place: BrowserPlace, ownedBy owner: Int? = nil) -> String {
+        let mark = place.query.isEmpty ? "?" : "&amp;"
+        return HTML.escape(prefix) + "/webclient/" + place.query
+            + (owner.map { "\(mark)experimenter=\($0)" } ?? "")
     }
 }

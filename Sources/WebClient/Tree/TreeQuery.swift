@@ -71,7 +71,8 @@ extension QueryParameters {
         return number
     }
 
-    fileprivate func identifier(_ name: String) throws -> Int? {
+    /// A number that is nobody's below 0; nil then and without it.
+    func identifier(_ name: String) throws -> Int? {
         try number(name).flatMap { $0 < 0 ? nil : $0 }
     }
 }

@@ -86,6 +86,25 @@ import Testing
         #expect(try catalogue.images(after: 0, limit: 5, visibleTo: nobody).isEmpty)
     }
 
+    @Test(arguments: [0, 1, 2, 9])
+    func `of one owner a page and a count hold what is seen of his`(owner: Int) throws {
+        let own = (1...6000).filter { ($0 / 3) % 3 == owner }
+        for (visibility, wanted) in [
+            (Visibility.everything, own), (Visibility(of: actor), own.filter(isSeen)),
+        ] {
+            #expect(
+                try catalogue.imageCount(ownedBy: owner, visibleTo: visibility) == wanted.count
+            )
+            let page = try catalogue.images(
+                ownedBy: owner,
+                after: 40,
+                limit: 500,
+                visibleTo: visibility
+            )
+            #expect(page.map(\.id) == Array(wanted.drop { $0 <= 40 }.prefix(500)))
+        }
+    }
+
     @Test func `a dataset that is not seen is empty, and one that is holds what is seen`() throws {
         func ids(_ dataset: Int, _ visibility: Visibility) throws -> [Int] {
             try catalogue.images(inDataset: dataset, after: 0, limit: 3, visibleTo: visibility)
@@ -118,7 +137,9 @@ import Testing
         let questions = [
             (VisibleQueries.pageInGroup("image"), 3), (VisibleQueries.pageOfOwner("image"), 4),
             (VisibleQueries.pageInGroup("dataset"), 3), (VisibleQueries.pageOfOwner("dataset"), 4),
+            (VisibleQueries.pageOfOwnerAnywhere("image"), 3),
             (VisibleQueries.countInGroup, 1), (VisibleQueries.countOfOwner, 2),
+            (VisibleQueries.countOfOwnerAnywhere, 1),
         ]
         for (text, _) in questions {
             let plan = try catalogue.database.read { connection in

@@ -122,7 +122,8 @@ import WebAccess
         let (secret, shared) = try (#require(groups.dropFirst().first), #require(groups.last))
         #expect(secret.hasPrefix("\"6\""))
         #expect(secret.contains("Ann Zola") && !secret.contains("Bob Abel"))
-        #expect(shared.contains("<li data-experimenter=\"11\">Bob Abel</li>"))
+        let bob = "<a href=\"/omero/webclient/?experimenter=11\">Bob Abel</a>"
+        #expect(shared.contains("<li data-experimenter=\"11\">\(bob)</li>"))
         #expect(try menu(as: 0).contains("abroad"))
         #expect(try !menu(as: nil).contains("data-group"))
     }

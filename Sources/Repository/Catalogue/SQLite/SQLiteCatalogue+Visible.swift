@@ -5,10 +5,13 @@ import SQLite
 /// A page takes the next ids of each part of what is seen, each from an index, and then the lowest
 /// of them: it costs no more among a million images that are hidden.
 extension SQLiteCatalogue {
-    package func imageCount(visibleTo visibility: Visibility) throws -> Int {
-        guard visibility != .everything else { return try imageCount() }
+    package func imageCount(
+        ownedBy owner: Int?,
+        visibleTo visibility: Visibility
+    ) throws -> Int {
+        if owner == nil, visibility == .everything { return try imageCount() }
         return try database.read { connection in
-            try visibility.parts.reduce(0) { sum, part in
+            try visibility.parts(ownedBy: owner).reduce(0) { sum, part in
                 let count =
                     switch part {
                     case .group(let group):
@@ -19,6 +22,10 @@ extension SQLiteCatalogue {
                         try connection.row(VisibleQueries.countOfOwner, group, owner) {
                             try $0.next(Int.self)
                         }
+                    case .owner(let owner):
+                        try connection.row(VisibleQueries.countOfOwnerAnywhere, owner) {
+                            try $0.next(Int.self)
+                        }
                     }
                 return sum + (count ?? 0)
             }
@@ -26,13 +33,17 @@ extension SQLiteCatalogue {
     }
 
     package func images(
+        ownedBy owner: Int?,
         after id: Int,
         limit: Int,
         visibleTo visibility: Visibility
     ) throws -> [ImageRecord] {
-        guard visibility != .everything else { return try images(after: id, limit: limit) }
+        if owner == nil, visibility == .everything {
+            return try images(after: id, limit: limit)
+        }
         return try database.read { connection in
-            let ids = try next("image", after: id, limit: limit, visibility, connection)
+            let parts = visibility.parts(ownedBy: owner)
+            let ids = try next("image", after: id, limit: limit, parts, connection)
             let records = try ids.compactMap { id in
                 try connection.row(ImageQueries.one, id) { try ImageRecord(row: &$0) }
             }
@@ -69,7 +80,9 @@ extension SQLiteCatalogue {
     ) throws -> [DatasetRecord] {
         guard visibility != .everything else { return try datasets(after: id, limit: limit) }
         return try database.read { connection in
-            try next("dataset", after: id, limit: limit, visibility, connection).compactMap { id in
+            let parts = visibility.parts(ownedBy: nil)
+            return try next("dataset", after: id, limit: limit, parts, connection).compactMap {
+                id in
                 try connection.row(DatasetQueries.one, id) { try DatasetRecord(row: &$0) }
             }
         }
@@ -80,11 +93,11 @@ extension SQLiteCatalogue {
         _ table: String,
         after id: Int,
         limit: Int,
-        _ visibility: Visibility,
+        _ parts: [Visibility.Part],
         _ connection: Connection
     ) throws -> [Int] {
         var ids: [Int] = []
-        for part in visibility.parts {
+        for part in parts {
             switch part {
             case .group(let group):
                 ids += try connection.rows(
@@ -97,6 +110,13 @@ extension SQLiteCatalogue {
                 ids += try connection.rows(
                     VisibleQueries.pageOfOwner(table),
                     group,
+                    owner,
+                    id,
+                    limit
+                ) { try $0.next(Int.self) }
+            case .owner(let owner):
+                ids += try connection.rows(
+                    VisibleQueries.pageOfOwnerAnywhere(table),
                     owner,
                     id,
                     limit
@@ -115,6 +135,9 @@ enum VisibleQueries {
     static let countOfOwner = """
         SELECT total FROM census WHERE entity = 'image' AND group_id = ? AND owner_id = ?
         """
+    static let countOfOwnerAnywhere = """
+        SELECT coalesce(sum(total), 0) FROM census WHERE entity = 'image' AND owner_id = ?
+        """
 
     static func pageInGroup(_ table: String) -> String {
         "SELECT id FROM \(table) INDEXED BY \(table)_ingroup"
@@ -125,6 +148,11 @@ enum VisibleQueries {
         "SELECT id FROM \(table) INDEXED BY \(table)_inowner"
             + " WHERE group_id = ? AND owner_id = ? AND id > ? ORDER BY id LIMIT ?"
     }
+
+    static func pageOfOwnerAnywhere(_ table: String) -> String {
+        "SELECT id FROM \(table) INDEXED BY \(table)_owner"
+            + " WHERE owner_id = ? AND id > ? ORDER BY id LIMIT ?"
+    }
 }
 
 extension Visibility {
@@ -132,13 +160,19 @@ extension Visibility {
     fileprivate enum Part {
         case group(Int)
         case own(Int, group: Int)
+        /// What a user has in any group.
+        case owner(Int)
     }
 
-    fileprivate var parts: [Part] {
-        switch self {
-        case .everything: []
-        case .limited(let userID, let readable, let own):
+    /// - Parameter owner: whose things are meant; nil for everybody's, where everything has no parts.
+    fileprivate func parts(ownedBy owner: Int?) -> [Part] {
+        switch (self, owner) {
+        case (.everything, let owner): owner.map { [.owner($0)] } ?? []
+        case (.limited(let userID, let readable, let own), nil):
             readable.sorted().map(Part.group) + own.sorted().map { .own(userID, group: $0) }
+        case (.limited(let userID, let readable, let own), let owner?):
+            (owner == userID ? readable.union(own) : readable).sorted()
+                .map { .own(owner, group: $0) }
         }
     }
 }
