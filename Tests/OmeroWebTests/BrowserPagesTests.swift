@@ -91,6 +91,64 @@ import Testing
         #expect(anna.get("/webclient/?dataset=\(dataset)").text.contains("<h1>D &amp; E</h1>"))
     }
 
+    private var image: Int {
+        get throws { try #require(try test.catalogue.images(after: 0, limit: 1).first?.id) }
+    }
+
+    private static let opened = [(name: "Sec-Fetch-Dest", value: "document")]
+
+    @Test func `a panel is in the frame of a page for people, and is not for scripts`() {
+        let accepted = (name: "Accept", value: "text/html,application/xhtml+xml,*/*;q=0.8")
+        for fields in [Self.opened, [accepted]] {
+            let page = anna.get("/webclient/load_calendar/", fields)
+            #expect(page.text.hasPrefix("<!DOCTYPE html>") && page["Cache-Control"] == "no-store")
+            #expect(page.text.contains("<title>History") && page.text.contains("panel calendar"))
+        }
+        let script = (name: "X-Requested-With", value: "XMLHttpRequest")
+        for fields in [[], [script, accepted], [(name: "Sec-Fetch-Dest", value: "empty")]] {
+            let part = anna.get("/webclient/load_calendar/", fields).text
+            #expect(part.hasPrefix("<div class=\"panel calendar\""))
+        }
+    }
+
+    @Test(arguments: [
+        "metadata_details/image/ID/", "metadata_acquisition/image/ID/",
+        "metadata_preview/image/ID/",
+        "metadata_hierarchy/image/ID/", "load_original_metadata/ID/", "load_calendar/",
+        "load_history/2016/5/4/", "batch_annotate/?image=ID", "activities/", "group_user_content/",
+    ])
+    func `a panel that a person opens has one heading and the links of all pages`(
+        path: String
+    ) throws {
+        let page = anna.get("/webclient/" + path.replacing("ID", with: "\(try image)"), Self.opened)
+        #expect(page.status == .ok && page.text.split(separator: "<h1>").count == 2)
+        #expect(page.text.contains("/webclient/logout/") && page.text.contains("pages.css"))
+    }
+
+    @Test func `what a person may not see is missing in a frame as it is without`() throws {
+        let path = "/webclient/metadata_details/image/\(try image)/"
+        #expect(bert.get(path, Self.opened).status == .notFound)
+    }
+
+    @Test func `the viewer leads to the dataset, the files and what else is told`() throws {
+        let image = try image
+        let page = anna.get("/webclient/img_detail/\(image)/").text
+        #expect(page.contains("<a href=\"/webclient/?dataset=\(dataset)\">D &amp; E</a>"))
+        for path in [
+            "webgateway/archived_files/download/\(image)/",
+            "webclient/load_original_metadata/\(image)/",
+            "webclient/metadata_hierarchy/image/\(image)/",
+        ] {
+            #expect(page.contains("href=\"/\(path)\""))
+        }
+    }
+
+    @Test func `the history of whom one looks at is a link away`() {
+        let link = "/webclient/load_calendar/?experimenter="
+        #expect(anna.get("/webclient/").text.contains(link + "-1\""))
+        #expect(anna.get("/webclient/?experimenter=\(bertID)").text.contains(link + "\(bertID)\""))
+    }
+
     @Test(arguments: ["project", "screen", "plate"])
     func `what is named wrongly is not there`(kind: String) {
         for id in ["999999", "x", "", "-1", "99999999999999999999"] {

@@ -81,6 +81,28 @@ import Testing
         #expect(stranger.get("/webadmin/change_avatar/\(anna)/").status == .notFound)
     }
 
+    @Test func `an account leads to its photograph, history and groups, and of all for some`()
+        throws
+    {
+        _ = browser.logIn("anna", "correct horse")
+        let page = browser.get("/webadmin/myaccount/").text
+        for path in [
+            "webadmin/change_avatar/\(anna)/", "webadmin/stats/", "webclient/load_calendar/",
+            "webclient/group_user_content/", "webclient/?experimenter=\(anna)",
+        ] {
+            #expect(page.contains("<a href=\"/\(path)\">"))
+        }
+        #expect(page.contains("src=\"/webclient/avatar/\(anna)/\" alt=\"Your photograph\""))
+        let users = "<a href=\"/webadmin/experimenters/\">"
+        #expect(!page.contains(users) && !browser.get("/webadmin/stats/").text.contains(users))
+        let system = KnownPeople.systemGroup
+        try test.catalogue.join(experimenter: anna, group: system, asOwner: false, by: .root)
+        test.changed()
+        for path in ["myaccount/", "stats/"] {
+            #expect(browser.get("/webadmin/" + path).text.contains(users))
+        }
+    }
+
     @Test func `the menu of groups leads to the images of their members`() throws {
         _ = browser.logIn("anna", "correct horse")
         let menu = browser.get("/webclient/group_user_content/").text

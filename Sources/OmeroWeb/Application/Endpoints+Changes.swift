@@ -18,7 +18,7 @@ extension Endpoints {
         case .chgrpTargets: TransferTargetsEndpoint(catalogue)
         case .filesetCheck: FilesetCheckEndpoint(objectChanges)
         case .activities: ActivitiesEndpoint(catalogue)
-        case .activityList: ActivityListEndpoint()
+        case .activityList: framed(ActivityListEndpoint(), "Activities", hasHeading: false)
         case .activityUpdate: ActivityUpdateEndpoint()
         case .search: SearchEndpoint(catalogue, context)
         default: nil

@@ -113,7 +113,8 @@ struct Endpoints {
         case .login: LoginEndpoint(login, context)
         case .logout: LogoutEndpoint(login, context)
         case .activeGroup: ActiveGroupEndpoint(login, context)
-        case .groupUserContent: GroupUserContentEndpoint(people, context)
+        case .groupUserContent:
+            framed(GroupUserContentEndpoint(people, context), "Groups", hasHeading: false)
         case .account: AccountEndpoint(login, context, quotas)
         case .avatar: AvatarEndpoint(people)
         case .changeAvatar: ChangeAvatarEndpoint(login, context)

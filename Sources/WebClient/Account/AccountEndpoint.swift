@@ -65,7 +65,8 @@ private struct AccountContent {
         <main class="form">
         <h1>\(HTML.escape(user.fullName))</h1>
         <p>\(HTML.escape(user.userName))</p>
-        \(administration)
+        \(pages)
+        <p><img class="photo" src="\(prefix)/webclient/avatar/\(user.id)/" alt="Your photograph"></p>
         <h2>Downloads</h2>
         <p>\(DownloadSentence.text(downloads))</p>
         <h2>Groups</h2>
@@ -85,15 +86,20 @@ private struct AccountContent {
     }
 
     /// Links to what is told of all, and to the accounts of others for those who may see them.
-    private var administration: String {
-        var pages = [("change_avatar/\(user.id)/", "Photograph"), ("stats/", "Drive space")]
-        if actor.role.isAdministrator {
-            pages = [("experimenters/", "Users"), ("groups/", "Groups")] + pages
-        }
-        let links = pages.map { path, text in
-            "<a class=\"plain\" href=\"\(prefix)/webadmin/\(path)\">\(text)</a>"
-        }
-        return "<p>\(links.joined(separator: " "))</p>"
+    private var pages: String {
+        let own = [
+            PageLink("/webclient/?experimenter=\(user.id)", "Images"),
+            PageLink("/webclient/load_calendar/", "History"),
+            PageLink("/webclient/group_user_content/", "Groups and members"),
+            PageLink("/webadmin/change_avatar/\(user.id)/", "Photograph"),
+            PageLink("/webadmin/stats/", "Drive space"),
+        ]
+        let others = [
+            PageLink("/webadmin/experimenters/", "All users"),
+            PageLink("/webadmin/groups/", "All groups"),
+        ]
+        let links = actor.role.isAdministrator ? own + others : own
+        return PageLink.tabs(links, label: "Account", context)
     }
 
     private func item(_ group: GroupRecord) -> String {

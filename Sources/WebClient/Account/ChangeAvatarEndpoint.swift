@@ -70,7 +70,8 @@ package struct ChangeAvatarEndpoint: Endpoint {
             <main class="form">
             <h1>Photograph</h1>
             \(alert)
-            <p><img src="\(prefix)/webclient/avatar/\(user)/" alt="Your photograph"></p>
+            \(PageLink.tabs([PageLink("/webadmin/myaccount/", "Account")], label: "Account", context))
+            <p><img class="photo" src="\(prefix)/webclient/avatar/\(user)/" alt="Your photograph"></p>
             <form method="post" action="\(path)upload/" enctype="multipart/form-data">
             \(guarded.field)
             <p><label for="photo">JPEG or PNG, up to \(DownloadSentence.size(ReceivedPhoto.bytesMax))\

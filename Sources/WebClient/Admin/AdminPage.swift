@@ -29,7 +29,7 @@ struct AdminPage {
         let alert = error.map { "<p class=\"error\" role=\"alert\">\(HTML.escape($0))</p>" } ?? ""
         let markup = """
             <main class="admin">
-            \(navigation)
+            \(Self.navigation(context))
             <h1>\(HTML.escape(title))</h1>
             \(alert)
             \(content)
@@ -43,11 +43,10 @@ struct AdminPage {
         return response
     }
 
-    private var navigation: String {
-        "<nav class=\"trail\" aria-label=\"Accounts\"><ol>"
-            + "<li><a href=\"\(address("experimenters/"))\">Users</a></li>"
-            + "<li><a href=\"\(address("groups/"))\">Groups</a></li>"
-            + "<li><a href=\"\(address("stats/"))\">Drive space</a></li></ol></nav>"
+    static func navigation(_ context: PageContext) -> String {
+        let pages = [("experimenters/", "Users"), ("groups/", "Groups"), ("stats/", "Drive space")]
+        let links = pages.map { PageLink("/webadmin/" + $0, $1) }
+        return PageLink.tabs(links, label: "Administration", context)
     }
 
     /// Below `/webadmin/`, fit for an attribute.

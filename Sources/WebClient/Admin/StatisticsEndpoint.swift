@@ -25,6 +25,7 @@ package struct StatisticsEndpoint: Endpoint {
         let users = try DriveSpaceShares(byUser: spaces, catalogue)
         let content = """
             <main class="admin">
+            \(visitor.actor.role.isAdministrator ? AdminPage.navigation(context) : "")
             <h1>Drive space</h1>
             <p>Files that you may see: \(DownloadSentence.size(users.byteCount)).</p>
             <h2>Groups</h2>

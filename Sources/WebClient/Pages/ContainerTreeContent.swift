@@ -25,8 +25,15 @@ struct ContainerTreeContent {
         \(group("Datasets", tree.datasets.map(dataset)))
         \(group("Screens", tree.screens.map(screen)))
         \(group("Plates", tree.plates.map(plate)))
+        <h2>By days</h2>
+        <ul><li><a href="\(history)"><span>History of imports</span></a></li></ul>
         </nav>
         """
+    }
+
+    /// Of the same user as the tree; without one it would be the visitor's.
+    private var history: String {
+        "\(HTML.escape(context.prefix))/webclient/load_calendar/?experimenter=\(ownerID ?? -1)"
     }
 
     private func list(_ list: OwnersImages) -> String {

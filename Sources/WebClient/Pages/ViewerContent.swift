@@ -5,6 +5,8 @@ import Repository
 struct ViewerContent {
     let context: PageContext
     let image: ImageRecord
+    /// Whether the visitor may have the original files.
+    let mayDownload: Bool
     /// What is said of the image.
     let annotations: AnnotationsContent
 
@@ -18,9 +20,11 @@ struct ViewerContent {
         <p class="zoom" id="zoom" hidden><button type="button" data-step="1">−</button>
         <output></output> <button type="button" data-step="-1">+</button></p>
         <form id="controls" autocomplete="off"></form>
-        <dl>\(facts.map { "<dt>\($0.0)</dt><dd>\(HTML.escape($0.1))</dd>" }.joined())</dl>
+        <dl>\(facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }.joined())</dl>
         <div class="panel">
         \(annotations.html)
+        <details><summary>Files and more</summary>\
+        \(ImageLinks(context: context, image: image, mayDownload: mayDownload).html)</details>
         <details><summary>Acquisition</summary>\(AcquisitionContent(image: image).html)</details>
         </div>
         <noscript><p><img alt="" src="\(HTML.escape(context.prefix))\
@@ -30,19 +34,25 @@ struct ViewerContent {
         """
     }
 
+    /// Labels, and markup.
     private var facts: [(String, String)] {
         var facts = [
             ("Extent", BrowserContent.extent(image)),
             ("Pixel type", image.pixels.pixelType.rawValue),
-            ("Format", image.format),
+            ("Format", HTML.escape(image.format)),
         ]
         if let x = image.pixels.physicalSize.xMicrometres,
             let y = image.pixels.physicalSize.yMicrometres
         {
             facts.append(("Pixel size", "\(Self.short(x)) × \(Self.short(y)) µm"))
         }
-        if let dataset = image.dataset { facts.append(("Dataset", dataset.name)) }
-        if !image.description.isEmpty { facts.append(("Description", image.description)) }
+        if let dataset = image.dataset {
+            let address = context.address(of: .dataset(dataset.id))
+            facts.append(("Dataset", "<a href=\"\(address)\">\(HTML.escape(dataset.name))</a>"))
+        }
+        if !image.description.isEmpty {
+            facts.append(("Description", HTML.escape(image.description)))
+        }
         return facts
     }
 

@@ -26,6 +26,7 @@ package struct ViewerEndpoint: Endpoint {
             content: ViewerContent(
                 context: context,
                 image: image,
+                mayDownload: visitor.mayDownload(image),
                 annotations: try panels.reader(visitor).annotations(
                     of: [ObjectReference(.image, image.id)]
                 )

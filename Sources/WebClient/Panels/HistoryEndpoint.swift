@@ -17,7 +17,9 @@ package struct HistoryEndpoint: Endpoint {
             parameters.integer("year") ?? 0, parameters.integer("month") ?? 0,
             parameters.integer("day") ?? 0
         )
-        guard let number = CalendarMonth.day(year, month, day) else {
+        guard let number = CalendarMonth.day(year, month, day),
+            let calendar = CalendarMonth(year: year, month: month)
+        else {
             throw Refusal(.notFound, "There is no day \(year)-\(month)-\(day)")
         }
         let query = try HistoryQuery(request, visitor, pageSize: panels.tree.pageSize)
@@ -29,6 +31,7 @@ package struct HistoryEndpoint: Endpoint {
         )
         let content = HistoryContent(
             context: panels.context,
+            month: calendar,
             path: "\(year)/\(month)/\(day)/",
             images: found.records,
             totalCount: found.totalCount,
@@ -41,6 +44,7 @@ package struct HistoryEndpoint: Endpoint {
 /// The markup of a day: its images as thumbnails, and links to the pages around.
 struct HistoryContent {
     let context: PageContext
+    let month: CalendarMonth
     /// The day as its address has it.
     let path: String
     let images: [ImageRecord]
@@ -54,10 +58,17 @@ struct HistoryContent {
             <h1>\(path.dropLast().replacing("/", with: "-"))</h1>
             <p>\(totalCount) images were imported.</p>
             \(list)
-            <p class="paging">\(previous) \(next)</p>
+            <p class="paging">\(previous) \(next) \(up)</p>
             </div>
 
             """
+    }
+
+    /// To the month of the day.
+    private var up: String {
+        let address = HTML.escape(context.prefix) + "/webclient/load_calendar/"
+        return "<a rel=\"up\" href=\"\(address)\(month.year)/\(month.month)/\(query.suffix)\">"
+            + "\(month.name)</a>"
     }
 
     private var previous: String {

@@ -19,32 +19,16 @@ struct PreviewContent {
 
     var html: String {
         """
-        <p><a href="\(client)img_detail/\(image.id)/"><img alt="" data-image="\(image.id)" \
+        <p><a href="\(client)img_detail/\(image.id)/"><img alt="Full viewer" data-image="\(image.id)" \
         src="\(client)render_thumbnail/size/\(Self.pictureSide)/\(image.id)/"></a></p>
-        <ul class="links">
-        \(links.map { "<li><a href=\"\($0)\">\($1)</a></li>" }.joined(separator: "\n"))
-        </ul>
+        <p><a href="\(client)img_detail/\(image.id)/">Full viewer</a></p>
+        \(ImageLinks(context: context, image: image, mayDownload: mayDownload).html)
         \(channels)
         \(definitions)
         """
     }
 
     private var client: String { HTML.escape(context.prefix) + "/webclient/" }
-    private var gateway: String { HTML.escape(context.prefix) + "/webgateway/" }
-
-    private var links: [(address: String, text: String)] {
-        let original = ("archived_files/download/\(image.id)/", "Download original files")
-        let exports = [
-            ("render_ome_tiff/i/\(image.id)/", "OME-TIFF"),
-            ("render_ome_zarr/\(image.id)/", "OME-Zarr"),
-            ("download_as/\(image.id)/?format=jpeg", "JPEG"),
-            ("download_as/\(image.id)/?format=png", "PNG"),
-            ("download_as/\(image.id)/?format=tif", "TIFF"),
-        ]
-        let files = (mayDownload ? [original] : []) + exports
-        return [(client + "img_detail/\(image.id)/", "Full viewer")]
-            + files.map { (gateway + $0, $1) }
-    }
 
     private var channels: String {
         let model = settings.model == .greyscale ? "greyscale" : "color"

@@ -62,6 +62,7 @@ import Testing
                     + "page=2&amp;limit=2\">Next"
             )
         )
+        #expect(html.contains("load_calendar/2016/5/?experimenter=10\">May 2016</a>"))
         let last = try test.panel(Self.history, "2016/5/4/?limit=2&page=2")
         #expect(last.contains("data-id=\"\(ids[2])\"") && !last.contains("rel=\"next\""))
         #expect(last.contains("page=1&amp;limit=2\">Previous"))

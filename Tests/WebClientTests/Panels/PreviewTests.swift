@@ -36,7 +36,7 @@ import WebGateway
         let html = try test.panel(preview, "image/\(image)/")
         #expect(
             html.contains(
-                "<a href=\"/omero/webclient/img_detail/\(image)/\"><img alt=\"\""
+                "<a href=\"/omero/webclient/img_detail/\(image)/\"><img alt=\"Full viewer\""
                     + " data-image=\"\(image)\""
                     + " src=\"/omero/webclient/render_thumbnail/size/512/\(image)/\">"
             )
