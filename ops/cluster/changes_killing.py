@@ -133,7 +133,7 @@ def check(host, metrics_address, folder, secret):
             members.setdefault(dataset, []).append(image)
     changes = [Change(dataset, images, place % 2 == 0)
                for place, (dataset, images) in enumerate(sorted(members.items()))]
-    clients = [qupath.QuPath(host) for _ in range(CLIENTS)]
+    clients = [qupath.QuPath(f"http://{host}") for _ in range(CLIENTS)]
     for me in clients:
         qupath.log_in(me, secret, qupath.FORM)
     faults, is_over = [], threading.Event()

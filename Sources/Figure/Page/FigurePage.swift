@@ -8,6 +8,8 @@ struct FigurePage {
     let constants: [(name: String, value: JSONValue)]
     /// Where the bundle's own files are, with a slash at the end.
     let filesURL: String
+    /// The markup of the icon beside the page's title, of which the published page has none.
+    let iconLink: String
     let year: Int
     /// Lets the page's own script run, and no other that is written into it.
     let nonce: String
@@ -26,6 +28,7 @@ struct FigurePage {
                 with: "\(attribute)=\"\(filesURL)assets"
             )
         }
+        html = html.replacing("</head>", with: iconLink + "\n</head>")
         return Self.withoutOtherServers(html, filesURL)
             .replacing("{% now \"Y\" %}", with: "\(year)")
     }

@@ -24,6 +24,7 @@ package struct FigurePageEndpoint: Endpoint {
         let page = FigurePage(
             constants: try constants(visitor),
             filesURL: HTML.escape(application.page.staticURL + "omero_figure/"),
+            iconLink: application.page.iconLink,
             year: HTTPDate.civil(fromDays: WallClock.nowSeconds() / 86_400).year,
             nonce: CSRFToken.makeSecret()
         )

@@ -46,7 +46,7 @@ struct Page {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(HTML.escape(title)) – OMERO.web</title>
-            <link rel="icon" href="\(HTML.escape(context.staticURL))webclient/image/image16.png">
+            \(context.iconLink)
             <link rel="stylesheet" href="\(HTML.escape(context.staticURL))webclient/css/pages.css">
             \(scriptTag ?? "")
             </head>

@@ -12,4 +12,9 @@ package struct PageContext: Sendable {
         self.staticURL = staticURL
         self.pageSize = pageSize
     }
+
+    /// The markup of the icon beside a page's title; browsers ask for one elsewhere without it.
+    package var iconLink: String {
+        "<link rel=\"icon\" href=\"\(HTML.escape(staticURL))webclient/image/image16.png\">"
+    }
 }
