@@ -33,10 +33,7 @@ extension WorkerLoop {
 
     /// Takes what clients already queued, since nobody will come after.
     private func takeQueued() throws(SystemError) {
-        try acceptor.acceptAll { socket, peer in
-            observer.observe(.accepted)
-            open(socket, peer: PeerAddress(peer), received: [], requestCount: 0)
-        }
+        try acceptor.acceptAll(welcome)
         while case .message(let bytes, let passed) = try sockets.handOffIn.receive() {
             adopt(passed, bytes)
         }
@@ -115,6 +112,7 @@ extension WorkerLoop {
         guard case .message(let bytes, let passed) = try sockets.handOffIn.receive() else { return }
         isAdopting = true
         defer { isAdopting = false }
+        adoptedInARow += 1
         adopt(passed, bytes)
     }
 

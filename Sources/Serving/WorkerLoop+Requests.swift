@@ -46,8 +46,7 @@ extension WorkerLoop {
     /// with somebody new, and when nobody waits the worker watches for both.
     private func takeNextOrOpenAcceptor() {
         if mode == .serving, threads.hasRoom {
-            adoptedInARow += 1
-            if adoptedInARow > Self.adoptedInARowMax {
+            if adoptedInARow >= Self.adoptedInARowMax {
                 adoptedInARow = 0
                 acceptNext()
             }

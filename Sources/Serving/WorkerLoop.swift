@@ -112,9 +112,9 @@ package final class WorkerLoop {
     }
 
     private var waitMilliseconds: Int {
+        guard unfinished.isEmpty else { return 0 }
         // Connections that could not be passed on are offered again soon.
         if mode == .draining && connectionCount > inFlight { return 2 }
-        guard unfinished.isEmpty else { return 0 }
         let next = min(nextTick, timers.next ?? nextTick)
         return max(0, Int((next.nanoseconds - now.nanoseconds) / 1_000_000) + 1)
     }
@@ -154,8 +154,7 @@ package final class WorkerLoop {
         guard acceptor.isOpen, mode == .serving else { return }
         do throws(SystemError) {
             guard let (socket, peer) = try listener.accept() else { return }
-            observer.observe(.accepted)
-            open(socket, peer: PeerAddress(peer), received: [], requestCount: 0)
+            welcome(socket, peer)
         } catch {
             // Out of descriptors or memory: leave the rest in the queue for the others and for later.
             observer.observe(.failed(error.description))
@@ -168,11 +167,17 @@ package final class WorkerLoop {
         guard connectionCount < configuration.connectionsMax else { return }
         do throws(SystemError) {
             guard let (socket, peer) = try acceptor.acceptNext() else { return }
-            observer.observe(.accepted)
-            open(socket, peer: PeerAddress(peer), received: [], requestCount: 0)
+            welcome(socket, peer)
         } catch {
             observer.observe(.failed(error.description))
         }
+    }
+
+    /// Opens a connection that is new.
+    func welcome(_ socket: Descriptor, _ peer: SocketAddress) {
+        observer.observe(.accepted)
+        adoptedInARow = 0
+        open(socket, peer: PeerAddress(peer), received: [], requestCount: 0)
     }
 
     /// Accepts only while a handler thread is free, so that others may take what this worker cannot.
