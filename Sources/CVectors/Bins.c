@@ -3,7 +3,7 @@
 // From samples of 32 bits or with a fraction to levels. The places of sixteen samples are computed side
 // by side, without a branch; only the levels at these places are looked up one by one.
 
-enum { BINS = 256, START = 1, FIRST_BIN = 2, END = FIRST_BIN + BINS };
+enum { BINS = CVECTORS_BIN_COUNT, START = 1, FIRST_BIN = 2, END = FIRST_BIN + BINS };
 
 INLINE int32_t place(double sample, const struct cvectors_bins *bins) {
     double distance = (sample - bins->start) / bins->width;

@@ -36,40 +36,30 @@ package enum JPEG {
     /// Encodes light for each pixel and two chromas for each square of four (4:2:0).
     ///
     /// - Parameters:
-    ///   - luma: rows of `width` bytes; both their length and their number are made even.
-    ///   - blue: half as many rows of half as many bytes, as for `red`.
+    ///   - planes: the light in rows of `width` bytes, both whose length and number are made even;
+    ///     then the blue and the red chroma, each half as many rows of half as many bytes.
     ///   - quality: from 1 to 100.
     package static func encode(
-        luma: [UInt8],
-        blue: [UInt8],
-        red: [UInt8],
+        planes: [UInt8],
         width: Int,
         height: Int,
         quality: Int
     ) throws(CodecError) -> [UInt8] {
-        let (columns, rows) = ((width + 1) / 2, (height + 1) / 2)
-        precondition(luma.count == 4 * columns * rows)
-        precondition(blue.count == columns * rows && red.count == columns * rows)
+        precondition(planes.count == 6 * ((width + 1) / 2) * ((height + 1) / 2))
         return try unsafe encode(width, height, TJSAMP_420) { handle, output, size in
-            unsafe luma.withUnsafeBufferPointer { luma in
-                unsafe blue.withUnsafeBufferPointer { blue in
-                    unsafe red.withUnsafeBufferPointer { red in
-                        var planes = unsafe [luma.baseAddress, blue.baseAddress, red.baseAddress]
-                        return unsafe tjCompressFromYUVPlanes(
-                            handle,
-                            &planes,
-                            Int32(width),
-                            [Int32(2 * columns), Int32(columns), Int32(columns)],
-                            Int32(height),
-                            Int32(TJSAMP_420.rawValue),
-                            output,
-                            size,
-                            percent(quality),
-                            Int32(TJFLAG_NOREALLOC)
-                        )
-                    }
-                }
-            }
+            unsafe tjCompressFromYUV(
+                handle,
+                planes,
+                Int32(width),
+                // Rows follow each other without a gap.
+                1,
+                Int32(height),
+                Int32(TJSAMP_420.rawValue),
+                output,
+                size,
+                percent(quality),
+                Int32(TJFLAG_NOREALLOC)
+            )
         }
     }
 

@@ -7,11 +7,11 @@ import CVectors
 package struct SubsampledPicture: Sendable {
     package let width: Int
     package let height: Int
-    /// Rows of `width` bytes; both their length and their number are made even.
-    package private(set) var luma: [UInt8] = []
-    /// Half as many rows of half as many bytes.
-    package private(set) var blue: [UInt8] = []
-    package private(set) var red: [UInt8] = []
+    /// The light, then the blue chroma, then the red one.
+    ///
+    /// The light has rows of `width` bytes; both their length and their number are made even. The
+    /// chromas have half as many rows of half as many bytes.
+    package let bytes: [UInt8]
 
     /// - Parameter pixels: one word each, red the lowest byte, then green, then blue.
     package init(_ pixels: Span<UInt32>, width: Int, height: Int) {
@@ -39,48 +39,39 @@ package struct SubsampledPicture: Sendable {
         precondition(width > 0 && height > 0 && pixels.count == width * height * elements)
         self.width = width
         self.height = height
-        let (columns, rows) = ((width + 1) / 2, (height + 1) / 2)
-        unsafe luma = Self.bytes(4 * columns * rows) { luma in
-            unsafe blue = Self.bytes(columns * rows) { blue in
-                unsafe red = Self.bytes(columns * rows) { red in
-                    var target = unsafe cvectors_ycc(
-                        upper_luma: luma,
-                        lower_luma: luma + 2 * columns,
-                        blue: blue,
-                        red: red
-                    )
-                    unsafe pixels.withUnsafeBufferPointer { pixels in
-                        guard let pixels = pixels.baseAddress else { return }
-                        for row in stride(from: 0, to: height, by: 2) {
-                            let upper = unsafe pixels + row * width * elements
-                            // The last row of an odd number stands for the one beyond the edge, too.
-                            let isLast = row + 1 == height
-                            let lower = unsafe isLast ? upper : upper + width * elements
-                            unsafe loop(upper, lower, width, &target)
-                            unsafe Self.moveOn(&target, columns)
-                        }
-                    }
-                }
+        let count = 6 * ((width + 1) / 2) * ((height + 1) / 2)
+        // All of them are written: clearing them first would take time for nothing.
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { target, written in
+            unsafe pixels.withUnsafeBufferPointer { pixels in
+                guard let from = pixels.baseAddress, let to = target.baseAddress else { return }
+                unsafe Self.convert(from, rowElements: width * elements, width, height, to, loop)
+                written = count
             }
         }
     }
 
-    @unsafe private static func moveOn(_ target: inout cvectors_ycc, _ columns: Int) {
-        unsafe target.upper_luma += 4 * columns
-        unsafe target.lower_luma += 4 * columns
-        unsafe target.blue += columns
-        unsafe target.red += columns
-    }
-
-    /// As many bytes, all of which are written: clearing them first would take time for nothing.
-    @unsafe private static func bytes(
-        _ count: Int,
-        _ write: (UnsafeMutablePointer<UInt8>) -> Void
-    ) -> [UInt8] {
-        unsafe [UInt8](unsafeUninitializedCapacity: count) { target, written in
-            guard let start = target.baseAddress else { return }
-            unsafe write(start)
-            written = count
+    @unsafe private static func convert<Element>(
+        _ pixels: UnsafePointer<Element>,
+        rowElements: Int,
+        _ width: Int,
+        _ height: Int,
+        _ luma: UnsafeMutablePointer<UInt8>,
+        _ loop: Loop<Element>
+    ) {
+        let (columns, rows) = ((width + 1) / 2, (height + 1) / 2)
+        for row in 0..<rows {
+            let upper = unsafe pixels + 2 * row * rowElements
+            // The last row of an odd number stands for the one beyond the edge, too.
+            let isLast = 2 * row + 1 == height
+            let lower = unsafe isLast ? upper : upper + rowElements
+            let blue = unsafe luma + (4 * rows + row) * columns
+            var target = unsafe cvectors_ycc(
+                upper_luma: luma + 4 * row * columns,
+                lower_luma: luma + (4 * row + 2) * columns,
+                blue: blue,
+                red: blue + rows * columns
+            )
+            unsafe loop(upper, lower, width, &target)
         }
     }
 }

@@ -1,19 +1,21 @@
 import CVectors
 
-/// A window cut into 256 bins, each of which has one level.
+/// A window cut into bins, each of which has one level.
 package struct VectorBins: Sendable {
+    package static let binCount = Int(CVECTORS_BIN_COUNT)
+
     private let start: Double
     private let end: Double
     private let binWidth: Double
     private let levels: [UInt8]
 
     /// - Parameter levels: the level below the window, of its very start, of each bin, and from its
-    ///   end on: 259 of them.
+    ///   end on.
     package init(start: Double, end: Double, levels: [UInt8]) {
-        precondition(levels.count == 259)
+        precondition(levels.count == Self.binCount + 3)
         self.start = start
         self.end = end
-        binWidth = (end - start) / 256
+        binWidth = (end - start) / Double(Self.binCount)
         self.levels = levels
     }
 

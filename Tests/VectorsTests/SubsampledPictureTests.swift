@@ -95,3 +95,10 @@ import Testing
         #expect(Set(picture.red) == [nearest(colour.redChroma)])
     }
 }
+
+extension SubsampledPicture {
+    private var chromaCount: Int { bytes.count / 6 }
+    fileprivate var luma: [UInt8] { Array(bytes.prefix(4 * chromaCount)) }
+    fileprivate var blue: [UInt8] { Array(bytes.dropFirst(4 * chromaCount).prefix(chromaCount)) }
+    fileprivate var red: [UInt8] { Array(bytes.suffix(chromaCount)) }
+}

@@ -36,8 +36,10 @@ CVECTORS_LOOPS(int8, int8_t)
 CVECTORS_LOOPS(uint16, uint16_t)
 CVECTORS_LOOPS(int16, int16_t)
 
-/// Bins of a window: `levels` has the level below it, of its very start, of each of 256 bins, and from
-/// its end on, which are 259.
+enum { CVECTORS_BIN_COUNT = 256 };
+
+/// Bins of a window: `levels` has the level below it, of its very start, of each of its bins, and from
+/// its end on: three more than there are bins.
 struct cvectors_bins {
     double start;
     double end;

@@ -51,9 +51,7 @@ package struct RenderedPicture: Sendable, Equatable {
         quality: Double
     ) throws(CodecError) -> [UInt8] {
         try JPEG.encode(
-            luma: picture.luma,
-            blue: picture.blue,
-            red: picture.red,
+            planes: picture.bytes,
             width: picture.width,
             height: picture.height,
             quality: percent(quality)

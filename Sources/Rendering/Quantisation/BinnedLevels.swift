@@ -4,15 +4,13 @@ import Vectors
 /// The levels of samples with 32 bits or a fraction: OMERO sorts them into 256 bins of the window
 /// and takes the middle of a bin, half a bin lower, for all of its samples.
 struct BinnedLevels: Sendable {
-    private static let binCount = 256
-
     private let bins: VectorBins
 
     init(_ quantiser: Quantiser) {
         func level(_ place: Double) -> UInt8 {
-            quantiser.curve.level(255 * place / Double(Self.binCount))
+            quantiser.curve.level(255 * place / Double(VectorBins.binCount))
         }
-        let inside = (0..<Self.binCount).map { level(Double($0) - 0.5) }
+        let inside = (0..<VectorBins.binCount).map { level(Double($0) - 0.5) }
         // The window's start counts as half a bin above it.
         let all = [0, level(0.5)] + inside + [255]
         bins = VectorBins(
