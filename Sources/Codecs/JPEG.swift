@@ -5,6 +5,11 @@ import CTurboJPEG
 /// Each picture has a handle of its own, which takes a quarter of a microsecond to make: one that
 /// is used again still has the tables of the picture before, and after a failure bytes of it.
 package enum JPEG {
+    /// Whether the first bytes of a file are those of a JPEG.
+    package static func isSignature(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0xFF, 0xD8, 0xFF])
+    }
+
     /// Encodes interleaved RGB or grey bytes, colour at half resolution (4:2:0); quality 1 to 100.
     package static func encode(
         _ bytes: [UInt8],

@@ -3,6 +3,12 @@ import Glibc
 
 /// PNG by libspng.
 package enum PNG {
+    /// The first bytes of every file (PNG specification, third edition, §5.2).
+    package static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+    /// Whether the first bytes of a file are those of a PNG.
+    package static func isSignature(_ bytes: [UInt8]) -> Bool { bytes.starts(with: signature) }
+
     private static let chunkBytesMax = 16 << 20
 
     /// Of zlib: the library's own level, with a choice among all filters for each row, takes ten

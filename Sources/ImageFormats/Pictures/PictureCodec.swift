@@ -7,9 +7,9 @@ enum PictureCodec: String, Sendable {
 
     /// What the first bytes of a file say.
     init?(signature: [UInt8]) {
-        if signature.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+        if PNG.isSignature(signature) {
             self = .png
-        } else if signature.starts(with: [0xFF, 0xD8, 0xFF]) {
+        } else if JPEG.isSignature(signature) {
             self = .jpeg
         } else {
             return nil

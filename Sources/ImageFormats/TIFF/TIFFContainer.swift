@@ -1,10 +1,17 @@
 import Kernel
+import Synchronization
 
 /// An opened TIFF file and where the directories of its chain lie.
-struct TIFFContainer: Sendable {
+final class TIFFContainer: Sendable {
     let input: TIFFInput
     let directoryOffsets: [Int]
-    private let layouts = TIFFLayoutCache()
+    /// By the offsets of their directories: each band of a plane and each tile of a pyramid asks for
+    /// the same one again.
+    private let layouts = Mutex(LastUsed<TIFFLayout>(countMax: layoutsMax))
+
+    /// Layouts that are kept: those of a pyramid's levels, or of the channels and sections that
+    /// somebody is looking at.
+    private static let layoutsMax = 32
 
     /// Follows the chain of directories; one that was seen before ends it as an error.
     init(_ file: File, _ limits: ReadLimits) throws(ImageFormatError) {
@@ -23,9 +30,9 @@ struct TIFFContainer: Sendable {
     }
 
     func layout(at offset: Int) throws(ImageFormatError) -> TIFFLayout {
-        if let layout = layouts.layout(at: offset) { return layout }
+        if let layout = layouts.withLock({ $0[offset] }) { return layout }
         let layout = try TIFFLayout(input, directory(at: offset))
-        layouts.keep(layout, at: offset)
+        layouts.withLock { $0.keep(layout, as: offset) }
         return layout
     }
 }

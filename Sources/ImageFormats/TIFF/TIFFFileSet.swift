@@ -7,32 +7,20 @@ final class TIFFFileSet: Sendable {
     /// Paths of all files; index 0 is the main one.
     let paths: [String]
     private let limits: ReadLimits
-    private let opened = Mutex<[(index: Int, container: TIFFContainer)]>([])
+    private let opened: Mutex<LastUsed<TIFFContainer>>
 
     init(main: TIFFContainer, companions: [String] = [], limits: ReadLimits) {
         self.main = main
         self.limits = limits
+        opened = Mutex(LastUsed(countMax: limits.openCompanionFiles))
         paths = [main.input.path] + companions
     }
 
     func container(_ index: Int) throws(ImageFormatError) -> TIFFContainer {
         guard index > 0 else { return main }
-        if let container = alreadyOpened(index) { return container }
+        if let container = opened.withLock({ $0[index] }) { return container }
         let container = try TIFFContainer(File.openOrFail(paths[index]), limits)
-        opened.withLock { opened in
-            opened.append((index, container))
-            if opened.count > limits.openCompanionFiles { opened.removeFirst() }
-        }
+        opened.withLock { $0.keep(container, as: index) }
         return container
-    }
-
-    /// The last used go to the end, so that the first is the one to let go.
-    private func alreadyOpened(_ index: Int) -> TIFFContainer? {
-        opened.withLock { opened in
-            guard let place = opened.firstIndex(where: { $0.index == index }) else { return nil }
-            let found = opened.remove(at: place)
-            opened.append(found)
-            return found.container
-        }
     }
 }

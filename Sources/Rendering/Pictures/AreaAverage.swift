@@ -40,10 +40,10 @@ struct AreaAverage {
         var shrinking = Shrinking<Sample>(columns, rows, width: width)
         for band in Bands(of: source, level: level) {
             let buffer = try source.read(plane, band, level: level)
-            guard let values = Sample.values(of: buffer.samples) else {
-                throw RenderingError.wrongSampleType(expected: source.pixelType)
-            }
-            try buffer.require(source.pixelType, count: band.width * band.height)
+            let values: [Sample] = try buffer.values(
+                source.pixelType,
+                count: band.width * band.height
+            )
             shrinking.add(values.span)
         }
         return shrinking.means

@@ -19,10 +19,10 @@ extension RenderedPicture {
     }
 
     private static func decoded(_ file: [UInt8]) throws(CodecError) -> DecodedPicture {
-        if file.starts(with: [0xFF, 0xD8, 0xFF]) {
+        if JPEG.isSignature(file) {
             return try JPEG.decode(file, pixelsMax: photographPixelsMax)
         }
-        guard file.starts(with: [0x89, 0x50, 0x4E, 0x47]) else {
+        guard PNG.isSignature(file) else {
             throw .unsupported(codec: "Photograph", feature: "what is neither JPEG nor PNG")
         }
         return try PNG.decode(file, pixelsMax: photographPixelsMax)

@@ -83,6 +83,18 @@ extension Region {
 }
 
 extension PixelBuffer {
+    /// The samples as those of a type that has this one in memory, held against what was announced.
+    func values<Sample: PixelSample>(
+        _ type: PixelType,
+        count: Int
+    ) throws(RenderingError) -> [Sample] {
+        try require(type, count: count)
+        guard let values = Sample.values(of: samples) else {
+            throw .wrongSampleType(expected: type)
+        }
+        return values
+    }
+
     /// Sources are other modules' work: what they deliver is held against what they announced
     /// before loops rely on it.
     func require(_ type: PixelType, count expected: Int) throws(RenderingError) {

@@ -77,11 +77,7 @@ struct ProjectedSource: PixelSource {
         for z in projection.sections {
             let section = PlaneIndex(z: z, c: plane.c, t: plane.t)
             let buffer = try source.read(section, region, level: level)
-            guard let values = Sample.values(of: buffer.samples) else {
-                throw RenderingError.wrongSampleType(expected: source.pixelType)
-            }
-            try buffer.require(source.pixelType, count: region.width * region.height)
-            take(values)
+            take(try buffer.values(source.pixelType, count: region.width * region.height))
         }
     }
 }

@@ -1,3 +1,5 @@
+import Codecs
+
 /// A small picture of a few colours as PNG (W3C PNG, third edition), not compressed.
 struct PlainPNG {
     /// Red, green, blue and alpha of each index.
@@ -8,7 +10,7 @@ struct PlainPNG {
     var bytes: [UInt8] {
         let width = rows.first?.count ?? 0
         let header = Self.number(width) + Self.number(rows.count) + [8, 3, 0, 0, 0]
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        return PNG.signature
             + Self.chunk("IHDR", header)
             + Self.chunk("PLTE", palette.flatMap { [$0.0, $0.1, $0.2] })
             + Self.chunk("tRNS", palette.map(\.3))
