@@ -139,6 +139,8 @@ private final class CountingCatalogue: ImageCatalogue, RenderingCatalogue {
         return record
     }
 
+    func place(ofImage id: Int) throws -> ImagePlace { try catalogue.place(ofImage: id) }
+
     func rendering(ofImage image: Int, ownerID: Int) throws -> RenderingRecord? {
         try catalogue.rendering(ofImage: image, ownerID: ownerID)
     }

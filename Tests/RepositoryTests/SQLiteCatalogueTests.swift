@@ -39,9 +39,8 @@ import Testing
         #expect(image.pixels == Sample.pixels)
         #expect(image.acquisitionSeconds == 12.5)
         #expect(image.importedSeconds == 1_800_000_000)
-        #expect(
-            image.dataset == DatasetReference(id: dataset, name: "cells", description: "of a mouse")
-        )
+        let cells = ContainerReference(id: dataset, name: "cells", description: "of a mouse")
+        #expect(image.dataset == cells)
     }
 
     @Test func `an image that is not there is nil`() throws {

@@ -101,10 +101,7 @@ struct Contents {
             filesets.insert(fileset)
         }
         return try filesets.sorted().map { fileset in
-            let images = try connection.rows(FilesetQueries.images, fileset) {
-                try $0.next(Int.self)
-            }
-            return (fileset, images)
+            (fileset, try FilesetQueries.imageIDs(of: fileset, connection))
         }
     }
 }

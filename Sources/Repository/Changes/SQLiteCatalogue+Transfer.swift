@@ -73,9 +73,8 @@ extension SQLiteCatalogue {
         var objects = transfer.objects
         for fileset in transfer.filesets {
             try authorize(actor, action, ObjectReference(.fileset, fileset), connection)
-            objects += try connection.rows(FilesetQueries.images, fileset) {
-                ObjectReference(.image, try $0.next(Int.self))
-            }
+            let images = try FilesetQueries.imageIDs(of: fileset, connection)
+            objects += images.map { ObjectReference(.image, $0) }
         }
         return objects
     }

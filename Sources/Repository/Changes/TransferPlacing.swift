@@ -38,9 +38,7 @@ struct TransferPlacing {
     func regroup(_ filesets: [Int], into objects: [ObjectReference]) throws {
         let datasets = objects.filter { $0.kind == .dataset }.map(\.id)
         for fileset in filesets {
-            let images = try connection.rows(FilesetQueries.images, fileset) {
-                try $0.next(Int.self)
-            }
+            let images = try FilesetQueries.imageIDs(of: fileset, connection)
             let holders = try Dictionary(
                 images.map { ($0, try self.datasets(of: $0)) },
                 uniquingKeysWith: { first, _ in first }

@@ -64,7 +64,8 @@ package final class ImageRecords: Sendable {
         try refresh(now: now)
         let (known, counter) = state.withLock { ($0.records.value(for: id), $0.counter) }
         if let known { return known }
-        let record = try catalogue.image(id)
+        var record = try catalogue.image(id)
+        if record != nil { record?.place = try catalogue.place(ofImage: id) }
         state.withLock { state in
             // What was read before a change that was noticed meanwhile is not remembered.
             if state.counter == counter { state.records.insert(record, for: id) }

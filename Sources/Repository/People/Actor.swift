@@ -49,4 +49,10 @@ package enum KnownPeople {
     /// Its members are active: who is in no other way is not.
     package static let userGroup = 1
     package static let guestGroup = 2
+
+    /// Groups that say who is active, not who works together: nothing lies in them, as everybody
+    /// would see it.
+    package static func holdsThings(_ group: Int) -> Bool {
+        group != userGroup && group != guestGroup
+    }
 }

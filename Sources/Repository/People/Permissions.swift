@@ -49,19 +49,14 @@ package func may(_ actor: Actor, _ action: Action, _ object: ObjectOwnership) ->
 /// Whether a thing may be moved into a group: its own owner into groups he is a member of,
 /// administrators anywhere; nobody into groups that hold nothing.
 package func mayMove(_ actor: Actor, _ object: ObjectOwnership, toGroup group: Int) -> Bool {
-    guard may(actor, .changeGroup, object), holdsThings(group) else { return false }
+    guard may(actor, .changeGroup, object), KnownPeople.holdsThings(group) else { return false }
     return actor.role.privileges.contains(.chgrp) || actor.memberships[group] != nil
 }
 
 /// Whether somebody may make things of his own in a group.
 package func mayAdd(_ actor: Actor, toGroup group: Int) -> Bool {
-    guard actor.role != .visitor, holdsThings(group) else { return false }
+    guard actor.role != .visitor, KnownPeople.holdsThings(group) else { return false }
     return actor.memberships[group] != nil || actor.role.privileges.contains(.writeOwned)
-}
-
-/// Groups that say who is active, not who works together, hold nothing: everybody would see it.
-private func holdsThings(_ group: Int) -> Bool {
-    group != KnownPeople.userGroup && group != KnownPeople.guestGroup
 }
 
 /// Whether two things may be linked; both lie in one group, or nobody could see the link whole.

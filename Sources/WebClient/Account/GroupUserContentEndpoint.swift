@@ -25,7 +25,7 @@ package struct GroupUserContentEndpoint: Endpoint {
         let path = LocalAddress.path(query.first("url"), request) ?? context.prefix + "/webclient/"
         let actor = visitor.actor
         let seen = try people.groups().filter { group in
-            ![KnownPeople.userGroup, KnownPeople.guestGroup].contains(group.id)
+            KnownPeople.holdsThings(group.id)
                 && (actor.role.isAdministrator || actor.memberships[group.id] != nil)
         }
         let groups = TreePeople.sorted(seen, name: \.name, id: \.id)

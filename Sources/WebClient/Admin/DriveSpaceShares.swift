@@ -24,8 +24,8 @@ struct DriveSpaceShares {
     init(byGroup spaces: [DriveSpace], _ people: any People) throws {
         let names = try people.groups().map { ($0.id, $0.name) }
         let known = Dictionary(names, uniquingKeysWith: { first, _ in first })
-        let hidden = [KnownPeople.userGroup, KnownPeople.guestGroup]
-        let sums = Dictionary(grouping: spaces, by: \.groupID).filter { !hidden.contains($0.key) }
+        let shown = spaces.filter { KnownPeople.holdsThings($0.groupID) }
+        let sums = Dictionary(grouping: shown, by: \.groupID)
         self.init(
             sums.map { id, spaces in
                 Share(

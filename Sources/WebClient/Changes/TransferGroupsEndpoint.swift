@@ -22,7 +22,7 @@ package struct TransferGroupsEndpoint: Endpoint {
         let owners = try ids.compactMap { try catalogue.experimenter($0) }
         var targets = Set(owners.first?.memberships.map(\.groupID) ?? [])
         for owner in owners { targets.formIntersection(owner.memberships.map(\.groupID)) }
-        targets.subtract([KnownPeople.userGroup, KnownPeople.guestGroup])
+        targets = targets.filter(KnownPeople.holdsThings)
         if !visitor.actor.role.isAdministrator {
             targets.formIntersection(visitor.actor.memberships.keys)
         }

@@ -3,7 +3,9 @@
 /// Pages by number follow on the last id of the page before: they cost the same anywhere in the
 /// list, and nothing is shown twice when others add.
 package protocol ImageCatalogue: Sendable {
+    /// Without its place.
     func image(_ id: Int) throws -> ImageRecord?
+    func place(ofImage id: Int) throws -> ImagePlace
     func imageCount() throws -> Int
     /// The images with the next higher ids, in their order.
     func images(after id: Int, limit: Int) throws -> [ImageRecord]

@@ -30,8 +30,8 @@ package struct DatasetRecord: Sendable, Equatable {
     package var ownership: Ownership { Ownership(ownerID: ownerID, groupID: groupID) }
 }
 
-/// What an image's record says about a dataset that holds it.
-package struct DatasetReference: Sendable, Equatable {
+/// What an image's record says about a dataset or a project that holds it.
+package struct ContainerReference: Sendable, Equatable {
     package var id: Int
     package var name: String
     package var description: String

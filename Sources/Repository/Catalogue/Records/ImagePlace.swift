@@ -3,17 +3,10 @@ package struct ImagePlace: Sendable, Equatable {
     /// First and last name of the owner.
     package var authorName: String
     /// The dataset that holds the image; nil for none and for several.
-    package var dataset: DatasetReference?
+    package var dataset: ContainerReference?
     /// The project that holds one of its datasets; nil for none and for several.
-    package var project: ProjectReference?
+    package var project: ContainerReference?
     /// The well that shows the image, and the field of it.
     package var wellID: Int?
     package var wellSampleID: Int?
-}
-
-/// As much of a project as is told with an image.
-package struct ProjectReference: Sendable, Equatable {
-    package var id: Int
-    package var name: String
-    package var description: String
 }

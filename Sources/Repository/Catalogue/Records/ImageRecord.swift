@@ -25,10 +25,10 @@ package struct ImageRecord: Sendable, Equatable {
     /// When the state of the files that `version` names was recorded.
     package var recordedSeconds: Int
     /// The first of the datasets that hold the image.
-    package var dataset: DatasetReference?
+    package var dataset: ContainerReference?
     /// Whether it is a field of a plate's well.
     package var isInWell = false
-    /// Nil where the image was read with others.
+    /// Nil but in what `ImageRecords` hands out.
     package var place: ImagePlace?
 }
 

@@ -23,20 +23,8 @@ enum ImagePlaceQuery {
 
     static func place(ofImage id: Int, _ connection: Connection) throws -> ImagePlace {
         let owners = try connection.rows(owner, id) { try $0.next(String.self) }
-        let datasets = try connection.rows(datasets, id) { row in
-            DatasetReference(
-                id: try row.next(),
-                name: try row.next(),
-                description: try row.next()
-            )
-        }
-        let projects = try connection.rows(projects, id) { row in
-            ProjectReference(
-                id: try row.next(),
-                name: try row.next(),
-                description: try row.next()
-            )
-        }
+        let datasets = try containers(datasets, id, connection)
+        let projects = try containers(projects, id, connection)
         let well = try connection.row(well, id) { row in
             (id: try row.next(Int.self), sampleID: try row.next(Int.self))
         }
@@ -47,5 +35,12 @@ enum ImagePlaceQuery {
             wellID: well?.id,
             wellSampleID: well?.sampleID
         )
+    }
+    private static func containers(
+        _ text: String,
+        _ id: Int,
+        _ connection: Connection
+    ) throws -> [ContainerReference] {
+        try connection.rows(text, id) { try ContainerReference(row: &$0) }.compactMap(\.self)
     }
 }

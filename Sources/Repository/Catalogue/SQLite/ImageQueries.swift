@@ -87,7 +87,7 @@ extension ImageRecord {
         acquisitionSeconds = try row.next()
         importedSeconds = try row.next()
         recordedSeconds = try row.next()
-        dataset = try DatasetReference(row: &row)
+        dataset = try ContainerReference(row: &row)
         isInWell = try row.next()
     }
 }
@@ -120,9 +120,9 @@ extension PixelsRecord {
     }
 }
 
-extension DatasetReference {
-    /// Nil when the image is in no dataset.
-    fileprivate init?(row: inout Row) throws {
+extension ContainerReference {
+    /// Reads a number, a name and a description; nil when there are none.
+    init?(row: inout Row) throws {
         let id = try row.next(Int?.self)
         let name = try row.next(String?.self)
         let description = try row.next(String?.self)

@@ -23,7 +23,7 @@ extension SQLiteCatalogue {
 
     package func imageIDs(ofFileset id: Int) throws -> [Int] {
         try database.read { connection in
-            try connection.rows(FilesetQueries.images, id) { try $0.next(Int.self) }
+            try FilesetQueries.imageIDs(of: id, connection)
         }
     }
 
@@ -156,9 +156,7 @@ extension SQLiteCatalogue {
             try connection.run("DELETE FROM originalfile WHERE fileset = ?", filesetID)
             try insert(fileset.files, filesetID: filesetID, connection)
             let writing = ImageWriting(connection)
-            let known = Set(
-                try connection.rows(FilesetQueries.images, filesetID) { try $0.next(Int.self) }
-            )
+            let known = Set(try FilesetQueries.imageIDs(of: filesetID, connection))
             let imageIDs = try fileset.images.enumerated().map { series, image in
                 try writing.replace(image, series, of: filesetID, in: fileset)
             }
@@ -208,6 +206,11 @@ enum FilesetQueries {
         DELETE FROM fileset WHERE id = ? AND failure IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM image WHERE image.fileset = fileset.id)
         """
+
+    /// In the order of their series.
+    static func imageIDs(of fileset: Int, _ connection: Connection) throws -> [Int] {
+        try connection.rows(images, fileset) { try $0.next(Int.self) }
+    }
 }
 
 extension OriginalFile {

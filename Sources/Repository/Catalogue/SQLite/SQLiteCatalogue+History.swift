@@ -28,11 +28,8 @@ extension SQLiteCatalogue {
                 limit,
                 offset
             ) { try $0.next(Int.self) }
-            let records = try ids.compactMap { id in
-                try connection.row(ImageQueries.one, id) { try ImageRecord(row: &$0) }
-            }
             return Listed(
-                records: try ImageQueries.complete(records, connection),
+                records: try ids.compactMap { try image($0, connection) },
                 totalCount: try count(HistoryQueries.count(filter), day, connection)
             )
         }

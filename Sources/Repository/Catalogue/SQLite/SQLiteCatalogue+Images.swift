@@ -2,11 +2,11 @@ import SQLite
 
 extension SQLiteCatalogue {
     package func image(_ id: Int) throws -> ImageRecord? {
-        try database.read { connection in
-            guard var record = try image(id, connection) else { return nil }
-            record.place = try ImagePlaceQuery.place(ofImage: id, connection)
-            return record
-        }
+        try database.read { try image(id, $0) }
+    }
+
+    package func place(ofImage id: Int) throws -> ImagePlace {
+        try database.read { try ImagePlaceQuery.place(ofImage: id, $0) }
     }
 
     package func imageCount() throws -> Int {
@@ -49,7 +49,7 @@ extension SQLiteCatalogue {
         try members(.datasetImage, of: dataset, ownerID: ownerID, page, read: image)
     }
 
-    private func image(_ id: Int, _ connection: Connection) throws -> ImageRecord? {
+    func image(_ id: Int, _ connection: Connection) throws -> ImageRecord? {
         let found = try connection.row(ImageQueries.one, id) { try ImageRecord(row: &$0) }
         guard let found else { return nil }
         return try ImageQueries.complete([found], connection).first

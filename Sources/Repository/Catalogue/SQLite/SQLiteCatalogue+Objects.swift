@@ -112,7 +112,7 @@ extension SQLiteCatalogue {
         removing removed: Set<Int>,
         _ connection: Connection
     ) throws -> [OriginalFile] {
-        let images = try connection.rows(FilesetQueries.images, id) { try $0.next(Int.self) }
+        let images = try FilesetQueries.imageIDs(of: id, connection)
         if let kept = images.first(where: { !removed.contains($0) }) {
             throw RepositoryError.sharedFileset(id: id, imageID: kept)
         }

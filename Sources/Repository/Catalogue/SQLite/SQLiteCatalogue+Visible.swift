@@ -44,10 +44,7 @@ extension SQLiteCatalogue {
         return try database.read { connection in
             let parts = visibility.parts(ownedBy: owner)
             let ids = try next("image", after: id, limit: limit, parts, connection)
-            let records = try ids.compactMap { id in
-                try connection.row(ImageQueries.one, id) { try ImageRecord(row: &$0) }
-            }
-            return try ImageQueries.complete(records, connection)
+            return try ids.compactMap { try image($0, connection) }
         }
     }
 
