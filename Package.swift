@@ -97,7 +97,7 @@ let engines: [Target] = [
     ),
     library("Rendering", over: "Pixels", "Vectors", "Codecs", "JSON"),
     library("SharedState", over: "LMDB", "Secrets", "Telemetry", "Kernel"),
-    library("Mail", over: "Kernel"),
+    library("Mail", over: "HTTP", "Kernel"),
     library("Tables", over: "Codecs", "JSON", "Kernel"),
     library("Serving", over: "HTTP", "Kernel", "Telemetry"),
     library("Supervision", over: "Kernel", "Telemetry"),
@@ -141,6 +141,7 @@ let application: [Target] = [
     library(
         "WebClient",
         over: "WebGateway",
+        "Mail",
         "Tables",
         "WebAccess",
         "Repository",
@@ -291,6 +292,7 @@ let verification: [Target] = [
     tests(
         of: "WebClient",
         with: "WebGateway",
+        "Mail",
         "WebAccess",
         "Tables",
         "Repository",

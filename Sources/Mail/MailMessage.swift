@@ -1,58 +1,75 @@
-/// A message of plain ASCII text to one recipient.
+/// A message, and who gets it: the envelope may name others than the heads do.
 package struct MailMessage: Sendable, Equatable {
-    let sender: String
-    let recipient: String
-    private let subject: String
-    private let text: String
-    private let date: String
+    let sender: MailAddress
+    /// Those of the envelope; heads name none of them on its account.
+    let recipients: [MailAddress]
+    private let heads: [String]
+    private let lines: [String]
 
-    /// Longest address (RFC 5321 §4.5.3.1.3).
-    private static let addressBytesMax = 254
-    /// Longest line without its end (RFC 5322 §2.1.1).
-    private static let lineBytesMax = 998
+    /// Who a message is from and to, as it says itself.
+    package struct Heads: Sendable, Equatable {
+        package var sender: MailAddress
+        package var recipients: [MailAddress]
+        /// Those who get a copy that everybody knows of.
+        package var copies: [MailAddress]
+        /// Whether a program wrote it, to which nobody's absence is told (RFC 3834).
+        package var isAutomatic: Bool
+
+        package init(
+            from sender: MailAddress,
+            to recipients: [MailAddress] = [],
+            copies: [MailAddress] = [],
+            isAutomatic: Bool = false
+        ) {
+            self.sender = sender
+            self.recipients = recipients
+            self.copies = copies
+            self.isAutomatic = isAutomatic
+        }
+    }
 
     /// `date` is written as in HTTP, which is a form of RFC 5322 as well.
     ///
-    /// - Throws: `invalid` for addresses and texts that would not stay in their place.
+    /// - Parameter envelope: who gets it; those of the heads when nil.
+    /// - Throws: `invalid` for a subject or a date that would not stay in its line.
     package init(
-        from sender: String,
-        to recipient: String,
+        _ heads: Heads,
         subject: String,
         text: String,
-        date: String
+        date: String,
+        envelope: [MailAddress]? = nil
     ) throws(MailError) {
-        guard Self.isAddress(sender) else { throw .invalid(name: "sender") }
-        guard Self.isAddress(recipient) else { throw .invalid(name: "recipient") }
-        guard Self.isLine(subject), Self.isLine(date) else { throw .invalid(name: "subject") }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.allSatisfy({ Self.isLine(String($0)) }) else { throw .invalid(name: "text") }
-        self.sender = sender
-        self.recipient = recipient
-        self.subject = subject
-        self.text = text
-        self.date = date
+        guard subject.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw .invalid(name: "subject") }
+        guard MailText.isLine(date) else { throw .invalid(name: "date") }
+        sender = heads.sender
+        recipients = envelope ?? heads.recipients + heads.copies
+        let body = MailText.body(text)
+        self.heads =
+            heads.lines + ["Subject: " + MailText.subject(subject), "Date: " + date]
+            + ["MIME-Version: 1.0"] + body.heads
+        lines = body.lines
     }
 
     /// Head and text as SMTP takes them after DATA, with the line that ends them (RFC 5321 §4.5.2).
     var bytes: [UInt8] {
-        let head = [
-            "From: \(sender)", "To: \(recipient)", "Subject: \(subject)", "Date: \(date)",
-            "MIME-Version: 1.0", "Content-Type: text/plain; charset=us-ascii",
-            "Auto-Submitted: auto-generated", "",
+        let text = lines.map { $0.hasPrefix(".") ? "." + $0 : $0 }
+        return Array((heads + [""] + text + [".", ""]).joined(separator: "\r\n").utf8)
+    }
+}
+
+extension MailMessage.Heads {
+    /// Who is in no head stays unknown to the others (RFC 5322 §3.4: a group without members).
+    fileprivate var lines: [String] {
+        [
+            "From: \(sender)",
+            "To: " + (recipients.isEmpty ? "undisclosed-recipients:;" : list(recipients)),
         ]
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let whole = (head + lines).map { $0.hasPrefix(".") ? "." + $0 : $0 } + [".", ""]
-        return Array(whole.joined(separator: "\r\n").utf8)
+            + (copies.isEmpty ? [] : ["Cc: " + list(copies)])
+            + (isAutomatic ? ["Auto-Submitted: auto-generated"] : [])
     }
 
-    private static func isAddress(_ text: String) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        let forbidden = Array("<>()[]\\,;:\" ".utf8)
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && isLine(text)
-            && text.utf8.count <= addressBytesMax && !text.utf8.contains(where: forbidden.contains)
-    }
-
-    private static func isLine(_ text: String) -> Bool {
-        text.utf8.count <= lineBytesMax && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    private func list(_ addresses: [MailAddress]) -> String {
+        addresses.map(\.description).joined(separator: ",\r\n ")
     }
 }

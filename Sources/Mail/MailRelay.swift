@@ -15,11 +15,14 @@ package struct MailRelay: Sendable, Equatable {
         self.port = port
     }
 
-    /// Hands a message over; waits for the relay, so never on an event loop or for a client.
+    /// Hands a message over, and answers those for whom the relay does not take it.
+    ///
+    /// It waits for the relay, so never on an event loop.
+    @discardableResult
     package func send(
         _ message: MailMessage,
         withinSeconds seconds: Double = secondsMax
-    ) throws(MailError) {
+    ) throws(MailError) -> [RefusedRecipient] {
         let deadline = MonotonicTime.now().adding(seconds: seconds)
         let socket = try connect(until: deadline)
         var conversation = SMTPConversation(message)
@@ -27,7 +30,7 @@ package struct MailRelay: Sendable, Equatable {
         var received: [UInt8] = []
         while !conversation.isTaken {
             if let reply = try SMTPReply(from: &received) {
-                guard let bytes = try conversation.next(after: reply) else { return }
+                guard let bytes = try conversation.next(after: reply) else { break }
                 try write(bytes, to: socket, until: deadline)
                 continue
             }
@@ -40,6 +43,7 @@ package struct MailRelay: Sendable, Equatable {
             case .ended, .failed: throw .ended
             }
         }
+        return conversation.refused
     }
 
     private func connect(until deadline: MonotonicTime) throws(MailError) -> Descriptor {

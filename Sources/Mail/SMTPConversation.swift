@@ -6,8 +6,15 @@ struct SMTPConversation {
 
     private let message: MailMessage
     private var step = Step.greeting
+    /// Those who are still to be named, the next one first.
+    private var rest: ArraySlice<MailAddress>
+    /// Those for whom the relay does not take the message.
+    private(set) var refused: [RefusedRecipient] = []
 
-    init(_ message: MailMessage) { self.message = message }
+    init(_ message: MailMessage) {
+        self.message = message
+        rest = message.recipients[...]
+    }
 
     /// The bytes to send after a reply; nil when all is said.
     ///
@@ -19,15 +26,10 @@ struct SMTPConversation {
         case .hello:
             return try go(to: .sender, if: 250, reply, "EHLO", "MAIL FROM:<\(message.sender)>")
         case .sender:
-            return try go(
-                to: .recipient,
-                if: 250,
-                reply,
-                "MAIL FROM",
-                "RCPT TO:<\(message.recipient)>"
-            )
+            let line = "RCPT TO:<\(rest.first?.description ?? "")>"
+            return try go(to: .recipient, if: 250, reply, "MAIL FROM", line)
         case .recipient:
-            return try go(to: .data, if: 250, reply, "RCPT TO", "DATA")
+            return try nextRecipient(after: reply)
         case .data:
             _ = try go(to: .text, if: 354, reply, "DATA", "")
             return message.bytes
@@ -41,6 +43,24 @@ struct SMTPConversation {
 
     /// Whether the relay has taken the message.
     var isTaken: Bool { step == .farewell }
+
+    /// One recipient more or less is no reason to keep the message from the others.
+    private mutating func nextRecipient(after reply: SMTPReply) throws(MailError) -> [UInt8] {
+        // The relay is about to end the conversation (RFC 5321 §3.8).
+        guard reply.code != 421, let named = rest.popFirst() else {
+            throw .refused(command: "RCPT TO", reply: reply.text)
+        }
+        if !Self.accepted.contains(reply.code) {
+            refused.append(RefusedRecipient(address: named, reply: reply.text))
+        }
+        if let next = rest.first { return Array("RCPT TO:<\(next)>\r\n".utf8) }
+        guard refused.count < message.recipients.count else { throw .noRecipient(refused) }
+        step = .data
+        return Array("DATA\r\n".utf8)
+    }
+
+    /// Here, or passed on elsewhere (RFC 5321 §4.3.2).
+    private static let accepted = [250, 251]
 
     private mutating func go(
         to next: Step,

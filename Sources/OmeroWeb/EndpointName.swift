@@ -19,6 +19,7 @@ enum EndpointName: CaseIterable, Sendable {
     case groups
     case newGroup
     case group
+    case email
     case statistics
     case driveSpaceOfGroups
     case driveSpaceOfUsers

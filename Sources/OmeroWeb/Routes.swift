@@ -67,6 +67,7 @@ package enum Routes {
         RouteDeclaration("/webadmin/group/save/<id:int>/", .group, .page, [.post]),
         RouteDeclaration("/webadmin/group_owner/edit/<id:int>/", .group, .page),
         RouteDeclaration("/webadmin/group_owner/save/<id:int>/", .group, .page, [.post]),
+        RouteDeclaration("/webadmin/email/", .email, .page, [.get, .post]),
         RouteDeclaration("/webadmin/stats/", .statistics, .page),
         RouteDeclaration("/webadmin/drivespace_json/groups/", .driveSpaceOfGroups, .api),
         RouteDeclaration("/webadmin/drivespace_json/users/", .driveSpaceOfUsers, .api),

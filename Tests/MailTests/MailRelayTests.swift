@@ -6,7 +6,11 @@ import Testing
 
 @Suite struct `A relay` {
     private func message() throws -> MailMessage {
-        try MailMessage(from: "a@b", to: "c@d", subject: "s", text: "t", date: "today")
+        let heads = try MailMessage.Heads(
+            from: #require(MailAddress("a@b")),
+            to: [#require(MailAddress("c@d"))]
+        )
+        return try MailMessage(heads, subject: "s", text: "t", date: "today")
     }
 
     @Test func `nobody who listens is an error, and so is one who says nothing`() throws {

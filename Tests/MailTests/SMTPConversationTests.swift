@@ -6,13 +6,11 @@ import Testing
     private let message: MailMessage
 
     init() throws {
-        message = try MailMessage(
-            from: "a@b",
-            to: "c@d",
-            subject: "s",
-            text: "t",
-            date: "today"
+        let heads = try MailMessage.Heads(
+            from: #require(MailAddress("a@b")),
+            to: [#require(MailAddress("c@d"))]
         )
+        message = try MailMessage(heads, subject: "s", text: "t", date: "today")
     }
 
     private func reply(_ text: String) throws -> SMTPReply {

@@ -70,7 +70,7 @@ import Testing
     func `base 64 is Foundation's`(_ count: Int) {
         let bytes = (0..<count).map { UInt8(255 - 37 * $0) }
         #expect(
-            String(decoding: DataAddress.base64(bytes), as: UTF8.self)
+            String(decoding: Base64Text.encode(bytes), as: UTF8.self)
                 == Data(bytes).base64EncodedString()
         )
     }

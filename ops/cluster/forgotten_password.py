@@ -40,6 +40,9 @@ class Letters:
 
 
 class Browser:
+    # Longest time of one answer, in seconds.
+    patience = 20
+
     def __init__(self, host, address):
         self.host, self.address, self.cookies = host, address, {}
 
@@ -48,7 +51,7 @@ class Browser:
                   "Cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())}
         if form is not None:
             fields["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = http.client.HTTPConnection(self.host, timeout=20)
+        connection = http.client.HTTPConnection(self.host, timeout=self.patience)
         connection.request(method, path, form and urllib.parse.urlencode(form), fields)
         answer = connection.getresponse()
         answer.text = answer.read().decode()
@@ -162,4 +165,5 @@ def main(host, port, secret):
     check_silence(host, int(port))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -111,6 +111,15 @@ metric() {
       END { printf "%d\n", sum }'
 }
 
+# Debian's Python has the package, which another one on the path may lack.
+python_with_smtp() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    "$python" -c 'import aiosmtpd' 2>/dev/null && printf '%s\n' "$python" && return
+  done
+  die "there is no aiosmtpd: run ops/packages test"
+}
+
 load() { python3 "$CLUSTER/load.py" --at "$HERE" "$@"; }
 
 instance_end() {

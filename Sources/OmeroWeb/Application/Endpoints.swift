@@ -19,6 +19,7 @@ struct Endpoints {
     private let openAPI: OpenAPIEndpoint
     private let login: Login
     private let reset: PasswordReset
+    private let email: EmailEndpoint
     let api: API
     /// Where attached files lie.
     let attachments: AttachmentFolder
@@ -59,7 +60,8 @@ struct Endpoints {
         ) { event in
             log.write("\(event)", level: event.outcome == .succeeded ? .info : .warning)
         }
-        reset = try PasswordMail.reset(settings, shared, catalogue, log)
+        let mail = MailConfiguration(settings, log)
+        reset = try PasswordMail.reset(mail, settings, shared, catalogue, log)
         openAPI = OpenAPIEndpoint(
             prefix: settings[WebSettings.prefix],
             sessionCookieName: settings[WebSettings.sessionCookieName]
@@ -68,7 +70,8 @@ struct Endpoints {
         self.settings = SettingsApplication(gateway, catalogue, shared)
         browsing = BrowsingApplication(gateway, catalogue, settings)
         openWith = OpenWithEndpoint(settings)
-        context = PageContext(settings)
+        context = PageContext(settings, sendsMail: mail != nil)
+        email = EmailEndpoint(login, context, mail?.mailing) { log.write($1, by: $0) }
         staticFolders = StaticFolders(settings)
         prefersIViewer = settings[WebSettings.viewerView] == WebSettings.iviewer
         iviewer = IViewerContext(
@@ -130,6 +133,7 @@ struct Endpoints {
         case .groups: GroupsEndpoint(login, context)
         case .newGroup: NewGroupEndpoint(login, context)
         case .group: GroupEndpoint(login, context)
+        case .email: email
         case .statistics: StatisticsEndpoint(catalogue, context)
         case .driveSpaceOfGroups: DriveSpaceEndpoint(catalogue, .groups)
         case .driveSpaceOfUsers: DriveSpaceEndpoint(catalogue, .users)

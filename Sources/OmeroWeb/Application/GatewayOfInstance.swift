@@ -39,11 +39,12 @@ extension Gateway {
 }
 
 extension PageContext {
-    init(_ settings: SettingsSnapshot) {
+    init(_ settings: SettingsSnapshot, sendsMail: Bool) {
         self.init(
             prefix: settings[WebSettings.prefix],
             staticURL: settings[WebSettings.staticURL],
-            pageSize: settings[WebSettings.pageSize]
+            pageSize: settings[WebSettings.pageSize],
+            sendsMail: sendsMail
         )
     }
 }

@@ -9,33 +9,9 @@ import WebAccess
 
 /// Sends the letters about forgotten passwords, on a thread of its own.
 final class PasswordMail: Sendable {
-    /// What mail needs; nil where something of it is not set.
-    private struct Configuration: Sendable {
-        let relay: MailRelay
-        let sender: String
-        /// Scheme, host and prefix of links; never those of a request, whose client may choose them.
-        let root: String
-
-        init?(_ settings: SettingsSnapshot, _ log: ServerLog) {
-            let host = settings[WebSettings.mailHost]
-            guard !host.isEmpty else { return nil }
-            sender = settings[WebSettings.mailFrom]
-            root = settings[WebSettings.apiLinkRoot] + settings[WebSettings.prefix]
-            guard !sender.isEmpty, !settings[WebSettings.apiLinkRoot].isEmpty,
-                !settings[WebSettings.mailStartTLS]
-            else {
-                log.write(
-                    "no mail is sent: omero.mail.host needs omero.mail.from and"
-                        + " omero.web.api.absolute_url, and no encryption to the relay",
-                    level: .warning
-                )
-                return nil
-            }
-            relay = MailRelay(host: host, port: UInt16(settings[WebSettings.mailPort]))
-        }
-    }
-
-    private let configuration: Configuration
+    private let configuration: MailConfiguration
+    /// Scheme, host and prefix of links; never those of a request, whose client may choose them.
+    private let root: String
     private let reset: PasswordReset
     private let log: ServerLog
     private let wishes = WaitingQueue<PasswordReset.Wish>()
@@ -44,22 +20,40 @@ final class PasswordMail: Sendable {
     /// Wishes that wait at once; more are dropped, and whoever asked is told the same.
     private static let waitingMax = 100
 
-    private init(_ configuration: Configuration, _ reset: PasswordReset, _ log: ServerLog) {
+    private init(
+        _ configuration: MailConfiguration,
+        root: String,
+        _ reset: PasswordReset,
+        _ log: ServerLog
+    ) {
         self.configuration = configuration
+        self.root = root
         self.reset = reset
         self.log = log
     }
 
     /// New passwords by mail, as far as the settings allow it.
+    ///
+    /// - Parameter configuration: how mail leaves; nil where none does.
     static func reset(
+        _ configuration: MailConfiguration?,
         _ settings: SettingsSnapshot,
         _ shared: SharedState,
         _ people: any People,
         _ log: ServerLog
     ) throws -> PasswordReset {
         let lookup = PasswordReset(people: people, shared: shared, passing: nil)
-        guard let configuration = Configuration(settings, log) else { return lookup }
-        let mail = PasswordMail(configuration, lookup, log)
+        guard let configuration else { return lookup }
+        let host = settings[WebSettings.apiLinkRoot]
+        guard !host.isEmpty else {
+            log.write(
+                "no passwords are set by mail: links need omero.web.api.absolute_url",
+                level: .warning
+            )
+            return lookup
+        }
+        let root = host + settings[WebSettings.prefix]
+        let mail = PasswordMail(configuration, root: root, lookup, log)
         try Thread.start(name: "mail") { while true { mail.answerNext() } }
         return PasswordReset(people: people, shared: shared) { mail.add($0) }
     }
@@ -79,11 +73,13 @@ final class PasswordMail: Sendable {
         do {
             let now = WallClock.nowSeconds()
             guard let letter = try reset.letter(for: wish, atSeconds: now) else { return }
+            guard let recipient = MailAddress(letter.email) else {
+                throw MailError.invalid(name: "recipient")
+            }
             let message = try MailMessage(
-                from: configuration.sender,
-                to: letter.email,
+                .init(from: configuration.sender, to: [recipient], isAutomatic: true),
                 subject: "Your password for OMERO.web",
-                text: text(configuration.root + letter.target),
+                text: text(root + letter.target),
                 date: HTTPDate.text(unixSeconds: now)
             )
             try configuration.relay.send(message)

@@ -140,6 +140,20 @@ extension EndpointName {
                 .init("member", .integer, "number of a member"),
             ]
         ),
+        .email: OperationDescription(
+            summary: "Write to users",
+            body: .form([
+                .init("everyone", .string, "present: to everyone"),
+                .init("experimenters", .integer, "number of a user", isRepeated: true),
+                .init("groups", .integer, "number of a group", isRepeated: true),
+                .init("inactive", .string, "present: also to those who are inactive"),
+                .init("remaining", .string, "numbers of users, with commas between them"),
+                .init("cc", .string, "addresses that everybody sees"),
+                .init("subject", .string, "one line", isRequired: true),
+                .init("message", .string, "the text", isRequired: true),
+            ]),
+            answer: .page
+        ),
         .statistics: .page("How groups and users share the room that files take"),
         .driveSpaceOfGroups: .json("Bytes of files by group", .array(share)),
         .driveSpaceOfUsers: .json("Bytes of files by user", .array(share)),

@@ -3,8 +3,8 @@ extension WebSettings {
     package static let mailHost = Setting.text(
         "omero.mail.host",
         default: "",
-        "Relay that takes mail unencrypted; with mail.from and web.api.absolute_url, passwords that"
-            + " were forgotten are set anew by mail."
+        "Relay that takes mail unencrypted; with mail.from, administrators write to users, and with"
+            + " web.api.absolute_url, passwords that were forgotten are set anew by mail."
     )
     package static let mailPort = Setting.integer(
         "omero.mail.port",

@@ -22,21 +22,24 @@ enum AdminFields {
             """
     }
 
-    /// - Parameter options: the values with what they are called.
+    /// - Parameters:
+    ///   - options: the values with what they are called.
+    ///   - chosen: the values that are chosen already.
     static func choice(
         _ name: String,
         _ label: String,
         _ options: [(value: Int, text: String)],
-        chosen: Int? = nil,
-        isMultiple: Bool = false
+        chosen: Set<Int> = [],
+        isMultiple: Bool = false,
+        isRequired: Bool = true
     ) -> String {
         let items = options.map { option in
-            "<option value=\"\(option.value)\"\(option.value == chosen ? " selected" : "")>"
+            "<option value=\"\(option.value)\"\(chosen.contains(option.value) ? " selected" : "")>"
                 + "\(HTML.escape(option.text))</option>"
         }
         return """
             <p><label for="\(name)">\(label)</label>
-            <select id="\(name)" name="\(name)"\(isMultiple ? " multiple" : "") required>\
+            <select id="\(name)" name="\(name)"\(isMultiple ? " multiple" : "")\(isRequired ? " required" : "")>\
             \(items.joined())</select></p>
             """
     }

@@ -44,7 +44,10 @@ struct AdminPage {
     }
 
     static func navigation(_ context: PageContext) -> String {
-        let pages = [("experimenters/", "Users"), ("groups/", "Groups"), ("stats/", "Drive space")]
+        let always = [
+            ("experimenters/", "Users"), ("groups/", "Groups"), ("stats/", "Drive space"),
+        ]
+        let pages = always + (context.sendsMail ? [("email/", "Email")] : [])
         let links = pages.map { PageLink("/webadmin/" + $0, $1) }
         return PageLink.tabs(links, label: "Administration", context)
     }

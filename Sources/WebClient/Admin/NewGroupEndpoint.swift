@@ -64,7 +64,7 @@ extension GroupDetails {
                 "permissions",
                 "Level",
                 GroupLevel.allCases.map { ($0.rawValue, $0.name) },
-                chosen: level.rawValue
+                chosen: [level.rawValue]
             ),
         ].joined(separator: "\n")
     }

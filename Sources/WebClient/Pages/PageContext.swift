@@ -6,11 +6,14 @@ package struct PageContext: Sendable {
     package let staticURL: String
     /// Images on one page.
     package let pageSize: Int
+    /// Whether administrators can write to users.
+    package let sendsMail: Bool
 
-    package init(prefix: String, staticURL: String, pageSize: Int) {
+    package init(prefix: String, staticURL: String, pageSize: Int, sendsMail: Bool = false) {
         self.prefix = prefix
         self.staticURL = staticURL
         self.pageSize = pageSize
+        self.sendsMail = sendsMail
     }
 
     /// The markup of the icon beside a page's title; browsers ask for one elsewhere without it.

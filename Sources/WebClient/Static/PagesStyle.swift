@@ -39,6 +39,8 @@ extension StaticAsset {
         .admin, .part { max-width: 70rem; margin: 0 auto; padding: 1rem; }
         .admin input[type=text], .admin input[type=email], .admin input[type=password], .admin select {
             width: 100%; max-width: 28rem; padding: .4rem; font: inherit; }
+        .admin textarea { width: 100%; max-width: 40rem; padding: .4rem; font: inherit; }
+        .left li { overflow-wrap: anywhere; }
         .admin a, .part a, .panel a, .tabs a, .viewer dd a { color: var(--accent); }
         .admin h2 { margin-top: 1.8rem; }
         .check { display: flex; gap: .5rem; margin: .2rem 0; }
