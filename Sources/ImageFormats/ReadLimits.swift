@@ -46,6 +46,8 @@ package struct ReadLimits: Sendable {
     package var tableRows = 1 << 30
     package var tableColumns = 1 << 14
     package var tableCategories = 1 << 20
+    /// Values of a matrix by columns, which are kept in memory, 16 bytes each.
+    package var tableEntries = 1 << 24
     /// Shapes of a document, in all the images that have them, and what refers to its annotations.
     package var regionShapes = 1 << 18
     /// What the repository keeps of one region.

@@ -63,6 +63,9 @@ def tables(count):
     plain = pd.DataFrame({"label": np.arange(count)}, index=[f"{n}" for n in range(count)])
     return {
         "cells": anndata.AnnData(dense, observations(count), pd.DataFrame(index=names)),
+        "columns": anndata.AnnData(
+            sparse.tocsc(), plain, pd.DataFrame(index=[f"s{number}" for number in range(40)])
+        ),
         "only observations": anndata.AnnData(obs=observations(100)),
         "sparse": anndata.AnnData(
             sparse, plain, pd.DataFrame(index=[f"s{number}" for number in range(40)])

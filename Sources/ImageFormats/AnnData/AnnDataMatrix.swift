@@ -16,6 +16,7 @@ enum AnnDataMatrix {
         case nil, AnnDataEncoding.array:
             source = try ZarrRowReader(hierarchy, key, dimensions: 2)
         case AnnDataEncoding.sparseRows: source = try SparseRows(hierarchy, node)
+        case AnnDataEncoding.sparseColumns: source = try SparseColumns(hierarchy, node)
         case .some(let name): throw node.attributes.unsupported("the encoding \(name) of X")
         }
         guard source.rowCount == rowCount, source.kind != .text else {

@@ -71,5 +71,6 @@ enum AnnDataEncoding {
         "nullable-integer", "nullable-boolean", "nullable-string-array",
     ]
     static let sparseRows = "csr_matrix"
+    static let sparseColumns = "csc_matrix"
     static let nothing = "null"
 }

@@ -47,6 +47,16 @@ struct AnnDataFixture {
         return fixture
     }
 
+    /// The same numbers by columns, the rows of the second in no order.
+    static func sparseColumns(version: Int) -> AnnDataFixture {
+        var fixture = sparse(version: version)
+        fixture.group("X", #"{"encoding-type":"csc_matrix","shape":[5,2]}"#)
+        fixture.array("X/indptr", "<i4", [3], [2], numbers([0, 2, 4, 0] as [Int32]))
+        fixture.array("X/indices", "<i4", [4], [2], numbers([1, 3, 1, 0] as [Int32]))
+        fixture.array("X/data", "<f4", [4], [2], numbers([2, 4, 3, 1.5] as [Float]))
+        return fixture
+    }
+
     mutating func group(_ key: String, _ attributes: String) {
         set(
             key,

@@ -45,13 +45,45 @@ import Testing
     }
 
     @Test(arguments: [2, 3])
-    func `sparse rows become columns with zeros`(version: Int) throws {
-        let table = try table(.sparse(version: version))
-        for rows in [0..<5, 1..<4, 4..<5] {
-            let cells = try table.cells(rows)
-            let expected = [[0, 2, 0, 4, 0], [1.5, 3, 0, 0, 0]]
-            #expect(cells.suffix(2) == expected.map { .doubles(Array($0[rows])) }[...])
+    func `sparse rows and sparse columns become columns with zeros`(version: Int) throws {
+        for fixture in [
+            AnnDataFixture.sparse(version: version), .sparseColumns(version: version),
+        ] {
+            let table = try table(fixture)
+            for rows in [0..<5, 1..<4, 4..<5] {
+                let cells = try table.cells(rows)
+                let expected = [[0, 2, 0, 4, 0], [1.5, 3, 0, 0, 0]]
+                #expect(cells.suffix(2) == expected.map { .doubles(Array($0[rows])) }[...])
+            }
         }
+    }
+
+    @Test func `what sparse columns store twice is the sum`() throws {
+        var fixture = AnnDataFixture.sparseColumns(version: 2)
+        fixture.set(AnnDataFixture.numbers([1, 1] as [Int32]), at: "X/indices/1")
+        #expect(try table(fixture).cells(0..<2)[7] == .doubles([0, 4.5]))
+    }
+
+    @Test(arguments: [
+        ("X/indices/1", [5, 0]), ("X/indices/0", [-1, 0]), ("X/indptr/0", [0, 5]),
+        ("X/indptr/0", [1, 2]), ("X/indptr/1", [3, 0]), ("X/indptr/0", [0, -1]),
+    ])
+    func `sparse columns that lead elsewhere are refused`(key: String, numbers: [Int32]) throws {
+        var fixture = AnnDataFixture.sparseColumns(version: 2)
+        fixture.set(AnnDataFixture.numbers(numbers), at: key)
+        let table = try table(fixture)
+        #expect(throws: ImageFormatError.self) { try table.cells(0..<5) }
+    }
+
+    @Test func `more values by columns than are kept in memory are refused with the limit`() throws
+    {
+        var limits = ReadLimits()
+        limits.tableEntries = 3
+        let store = AnnDataFixture.sparseColumns(version: 3).store()
+        let error = #expect(throws: ImageFormatError.self) {
+            try AnnDataTables.tables(store, limits)
+        }
+        #expect(error?.description.contains("3 stored values by columns") == true)
     }
 
     @Test func `a chunk that was never written has the value for it`() throws {

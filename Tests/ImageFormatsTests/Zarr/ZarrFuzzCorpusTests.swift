@@ -150,6 +150,7 @@ enum ZarrSeeds {
             seed("levels-five-dimensions") { levels },
             seed("table-version-2") { AnnDataFixture(version: 2).store(under: "tables/a/") },
             seed("table-version-3") { AnnDataFixture(version: 3).store() },
+            seed("table-sparse-columns") { AnnDataFixture.sparseColumns(version: 3).store() },
             seed("table-sparse-rows") { AnnDataFixture.sparse(version: 2).store() },
         ]
 
