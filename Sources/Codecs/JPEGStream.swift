@@ -34,27 +34,10 @@ package enum JPEGStream {
         of bytes: [UInt8],
         to output: inout [UInt8]
     ) throws(CodecError) -> Int {
-        guard bytes.count >= 4, bytes[0] == 0xFF, bytes[1] == 0xD8 else {
-            throw .malformed(codec: "JPEG", reason: "no start of image")
+        let (segments, end) = try JPEGSegment.all(of: bytes)
+        for segment in segments where !JPEGSegment.colors.contains(segment.marker) {
+            output += bytes[segment.place]
         }
-        var index = 2
-        while index + 3 < bytes.count {
-            guard bytes[index] == 0xFF else {
-                throw .malformed(codec: "JPEG", reason: "no marker at byte \(index)")
-            }
-            let marker = bytes[index + 1]
-            if marker == 0xFF {
-                index += 1
-                continue
-            }
-            if marker == 0xDA || marker == 0xD9 { return index }
-            let end = index + 2 + Int(bytes[index + 2]) << 8 + Int(bytes[index + 3])
-            guard end > index + 3, end <= bytes.count else {
-                throw .malformed(codec: "JPEG", reason: "a segment past the end at byte \(index)")
-            }
-            if marker != 0xE0 && marker != 0xEE { output += bytes[index..<end] }
-            index = end
-        }
-        return index
+        return end
     }
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -88,3 +89,71 @@ void cvectors_write_ycc_words(const uint32_t *upper, const uint32_t *lower, size
                               const struct cvectors_ycc *target);
 void cvectors_write_ycc_triples(const uint8_t *upper, const uint8_t *lower, size_t count,
                                 const struct cvectors_ycc *target);
+
+// The scan of a JPEG: the bits of all blocks of eight by eight samples, behind the header.
+
+/// The places of a block, counted row by row, in the order in which its coefficients are written.
+extern const uint16_t cvectors_zigzag[64];
+
+/// How a coefficient is divided: (magnitude + half) * factor / 2^(15 + shift). One for each place of a
+/// block, row by row. It is exact for magnitudes below 2^14, of which there are none above.
+struct cvectors_divisors {
+    uint16_t half[64];
+    uint16_t factor[64];
+    uint16_t shift[64];
+};
+
+struct cvectors_code {
+    uint16_t bits;
+    uint16_t length;
+};
+
+enum {
+    /// A block's first coefficient has fewer bits than this.
+    CVECTORS_FIRST_BITS = 12,
+    /// Those that follow have at most so many bits,
+    CVECTORS_BITS = 10,
+    /// and fewer zeros before them than this.
+    CVECTORS_ZEROS = 16,
+};
+
+/// Codes of what stands before a coefficient's own bits: how many of them there are, and how many
+/// zeros were left out.
+struct cvectors_codes {
+    struct cvectors_code first[CVECTORS_FIRST_BITS];
+    /// That of `zeros` and `bits` is at zeros * CVECTORS_BITS + bits - 1.
+    uint16_t bits[CVECTORS_ZEROS * CVECTORS_BITS];
+    uint16_t length[CVECTORS_ZEROS * CVECTORS_BITS];
+    /// Sixteen zeros, and none but zeros to the end.
+    struct cvectors_code zeros;
+    struct cvectors_code end;
+};
+
+/// What is used for luma, and for both chromas.
+struct cvectors_scan_tables {
+    struct cvectors_divisors divisors[2];
+    struct cvectors_codes codes[2];
+};
+
+/// From the 64 steps of a header in zigzag order. Whether none of them is 0.
+bool cvectors_set_divisors(const uint8_t *steps, struct cvectors_divisors *divisors);
+/// From two tables of a header: sixteen counts of codes, then a symbol for each. Whether there is a code
+/// for everything that may have to be written.
+bool cvectors_set_codes(const uint8_t *first, const uint8_t *following, struct cvectors_codes *codes);
+
+/// A picture whose chromas have half its width and height: luma, blue and red, row by row and one behind
+/// the other, as `cvectors_write_ycc_words` makes them.
+struct cvectors_picture {
+    const uint8_t *planes;
+    size_t width;
+    size_t height;
+};
+
+/// Whether this processor can do what follows.
+bool cvectors_encodes_scans(void);
+/// How many numbers of sixteen bits the next function needs to work with.
+size_t cvectors_scan_scratch(size_t width);
+/// Writes the scan of a picture, without the marker of its end, and answers how many bytes that are: 0
+/// when there is no room for them, and 64 more.
+size_t cvectors_encode_scan(const struct cvectors_picture *picture, const struct cvectors_scan_tables *tables,
+                            int16_t *scratch, uint8_t *target, size_t capacity);

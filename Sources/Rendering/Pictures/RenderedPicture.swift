@@ -30,7 +30,7 @@ package struct RenderedPicture: Sendable, Equatable {
     /// - Parameter quality: from 0 to 1.
     package func jpeg(quality: Double) throws(CodecError) -> [UInt8] {
         let picture = SubsampledPicture(pixels.span, width: size.width, height: size.height)
-        return try Self.jpeg(picture, quality: quality)
+        return try JPEGEncoder.encode(picture, quality: Self.percent(quality))
     }
 
     /// Baseline JPEG of three bytes a pixel, which need no rendering.
@@ -43,18 +43,6 @@ package struct RenderedPicture: Sendable, Equatable {
     ) throws -> [UInt8] {
         try PictureFormat.jpeg(quality: quality).requireRoom(for: size)
         let picture = SubsampledPicture(rgb: bytes.span, width: size.width, height: size.height)
-        return try jpeg(picture, quality: quality)
-    }
-
-    private static func jpeg(
-        _ picture: SubsampledPicture,
-        quality: Double
-    ) throws(CodecError) -> [UInt8] {
-        try JPEG.encode(
-            planes: picture.bytes,
-            width: picture.width,
-            height: picture.height,
-            quality: percent(quality)
-        )
+        return try JPEGEncoder.encode(picture, quality: percent(quality))
     }
 }
