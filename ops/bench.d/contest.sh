@@ -13,7 +13,8 @@ if [ "${1:-}" = --quick ]; then
 fi
 KEPT=$BENCH/.work
 CORES=$(getconf _NPROCESSORS_ONLN)
-WORKERS=$((2 * CORES + 1))
+# What gunicorn's manual advises; all others, this server too, have a worker for each core.
+GUNICORN_WORKERS=$((2 * CORES + 1))
 CONTESTANTS=()
 # One thread a process in numpy's own libraries: the workers are the parallelism.
 export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
@@ -64,7 +65,7 @@ CONFIG
 start_gunicorn() {
   local port
   port=$(free_ports 1)
-  "$KEPT/venv/bin/gunicorn" --chdir "$BENCH" --bind "127.0.0.1:$port" --workers "$WORKERS" \
+  "$KEPT/venv/bin/gunicorn" --chdir "$BENCH" --bind "127.0.0.1:$port" --workers "$GUNICORN_WORKERS" \
     --log-level warning "${1:-lean_app}:app" >"$WORK/gunicorn.out" 2>&1 &
   contestant "${2:-GUNICORN}" "127.0.0.1:$port" $!
   wait_for "http://127.0.0.1:$port/ping"
@@ -112,5 +113,5 @@ restart_with() {
 }
 
 introduce() {
-  say "$CORES cores, $WORKERS workers,$(grep -m 1 'model name' /proc/cpuinfo | cut -d : -f 2)"
+  say "$CORES cores,$(grep -m 1 'model name' /proc/cpuinfo | cut -d : -f 2)"
 }

@@ -40,7 +40,7 @@ package enum WebSettings {
         "omero.web.wsgi_workers",
         in: 1...512,
         default: 5,
-        "Workers of the main pool; (2 x NUM_CORES) + 1 is a good start."
+        "Workers of the main pool: one for each core, and more where images come from slow disks."
     )
     package static let asyncWorkers = Setting.integer(
         "omero.web.async_workers",
