@@ -6,6 +6,8 @@ package struct FormatImage: Sendable {
     package let description: String?
     /// Seconds since 1970.
     package let acquisitionSeconds: Double?
+    /// When each time point was taken, in seconds since the first, where the file says so of any.
+    package let timesSeconds: [Double]
     package let nominalMagnification: Double?
     /// The names of the label images that belong to it.
     package let labels: [String]
@@ -17,6 +19,7 @@ package struct FormatImage: Sendable {
         name: String? = nil,
         description: String? = nil,
         acquisitionSeconds: Double? = nil,
+        timesSeconds: [Double] = [],
         nominalMagnification: Double? = nil,
         labels: [String] = [],
         place: WellPlace? = nil,
@@ -25,6 +28,7 @@ package struct FormatImage: Sendable {
         self.name = name
         self.description = description
         self.acquisitionSeconds = acquisitionSeconds
+        self.timesSeconds = timesSeconds
         self.nominalMagnification = nominalMagnification
         self.labels = labels
         self.place = place

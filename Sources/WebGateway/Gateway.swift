@@ -99,13 +99,27 @@ package struct Gateway: Sendable {
         return bytes
     }
 
-    /// Whatever a file does not give is told as one error: its image cannot be read.
+    /// When each time point of an image was taken, in seconds since the first; none for a single
+    /// one, and where its file does not say.
+    package func timesSeconds(of record: ImageRecord) throws -> [Double] {
+        guard record.dimensions.t > 1, record.failure == nil else { return [] }
+        return try opening(record) { try $0.image(for: record).timesSeconds }
+    }
+
     package func reading<Result>(
         _ record: ImageRecord,
         _ read: (any PixelSource) throws -> Result
     ) throws -> Result {
+        try opening(record) { try read($0.source(for: record)) }
+    }
+
+    /// Whatever a file does not give is told as one error: its image cannot be read.
+    private func opening<Result>(
+        _ record: ImageRecord,
+        _ use: (OpenImages) throws -> Result
+    ) throws -> Result {
         do {
-            return try read(images.source(for: record))
+            return try use(images)
         } catch let error as RenderingError {
             throw error
         } catch let error as RepositoryError {

@@ -71,6 +71,7 @@ final class IViewerUnderTest {
             pixelType: .uint16
         )
         text.acquisitionDate = "2020-01-02T03:04:05"
+        text.timeIncrementSeconds = 0.5
         text.physicalSize = PhysicalSize(xMicrometres: 0.0005, yMicrometres: 25_000)
         let pages = (0..<12).map { plane in
             TIFFPage(

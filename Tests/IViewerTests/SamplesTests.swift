@@ -245,6 +245,8 @@ import WebAccess
 
     @Test func `each time point has a time`() throws {
         let found = try ask(TimesEndpoint(context.iviewer()), "/x/<id:int>/", "/x/\(image)/")
-        #expect(found["delta_t"] == [0, 0] && found["image_id"] == .integer(image))
+        #expect(found["delta_t"] == [.number(0), .number(0.5)])
+        #expect(found["image_id"] == .integer(image))
+        #expect(found["delta_t_unit_symbol"] == "s")
     }
 }

@@ -35,6 +35,14 @@ struct `OME-XML documents` {
         }
     }
 
+    @Test func `microscopes say when they took each time point`() throws {
+        let stack = try read("ome-types/MMStack.ome.xml").images.map { $0.pixels?.times }
+        #expect(stack.map { $0?.seconds(count: 2).count } == [2, 2])
+        let series = try read("ometiff.jl/issue38.ome.xml").images.first?.pixels?.times
+        let times = try #require(series?.seconds(count: 65))
+        #expect(times == times.sorted() && Set(times).count == 65)
+    }
+
     @Test(arguments: [
         "ome-model-2009-09", "ome-model-2010-06", "ome-model-2011-06", "ome-model-2012-06",
         "ome-model-2013-06", "ome-model-2015-01", "ome-model-2016-06",

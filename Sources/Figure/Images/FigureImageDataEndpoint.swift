@@ -21,7 +21,8 @@ package struct FigureImageDataEndpoint: Endpoint {
         var members = application.gateway.imageData(shown, visitor).members ?? []
         members.removeAll { $0.name == "pixel_size" }
         members += [
-            .init("pixel_size", Self.pixelSize(image)), .init("deltaT", .array([])),
+            .init("pixel_size", Self.pixelSize(image)),
+            .init("deltaT", try application.times(of: image)),
             .init("parents", .object(try parents(of: image, visitor))),
         ]
         return Response(.ok, json: .object(members))

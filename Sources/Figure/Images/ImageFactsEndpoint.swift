@@ -31,15 +31,15 @@ package struct ImageFactsEndpoint: Endpoint {
     ) throws -> Response {
         let words = try QueryParameters(query: request.target.query).all("image")
         let images = try application.images(words.compactMap { Int($0) }, visitor)
-        let members = images.compactMap { image in
-            value(of: image, visitor).map { JSONValue.Member("\(image.id)", $0) }
+        let members = try images.compactMap { image in
+            try value(of: image, visitor).map { JSONValue.Member("\(image.id)", $0) }
         }
         return Response(.ok, json: .object(members))
     }
 
-    private func value(of image: ImageRecord, _ visitor: Visitor) -> JSONValue? {
+    private func value(of image: ImageRecord, _ visitor: Visitor) throws -> JSONValue? {
         switch fact {
-        case .timestamps: return .array([])
+        case .timestamps: return try application.times(of: image)
         case .pixelsType:
             let document = application.gateway.imageData(ShownImage(inDefaults: image), visitor)
             return [
@@ -91,6 +91,16 @@ package struct ImagesDetailsEndpoint: Endpoint {
 }
 
 extension FigureApplication {
+    /// When each time point of an image was taken, in seconds; none of one that cannot be read, whose
+    /// pictures say why.
+    func times(of image: ImageRecord) throws -> JSONValue {
+        do {
+            return .array(try gateway.timesSeconds(of: image).map(JSONValue.number))
+        } catch is RepositoryError {
+            return .array([])
+        }
+    }
+
     /// Those of some images that are there and seen.
     func images(_ ids: [Int], _ visitor: Visitor) throws -> [ImageRecord] {
         guard ids.count <= Self.imagesMax else {

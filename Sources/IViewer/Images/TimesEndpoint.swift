@@ -5,9 +5,7 @@ import Repository
 package import WebAccess
 import WebGateway
 
-/// `delta_t`: when each time point was taken.
-///
-/// The catalogue keeps no times of planes, for which OMERO's answer is 0 for each.
+/// `delta_t`: when each time point was taken; 0 for each where nobody knows.
 package struct TimesEndpoint: Endpoint {
     private let context: IViewerContext
 
@@ -20,11 +18,14 @@ package struct TimesEndpoint: Endpoint {
     ) throws -> Response {
         let record = try context.gateway.record(parameters, visitor)
         let count = record.dimensions.t > 1 ? record.dimensions.t : 0
+        let times = try context.gateway.timesSeconds(of: record)
+        let isKnown = !times.isEmpty
+        let shown = isKnown ? times : Array(repeating: 0, count: count)
         return Response(
             .ok,
             json: [
-                "delta_t": .array(Array(repeating: 0, count: count)),
-                "delta_t_unit_symbol": .null,
+                "delta_t": .array(shown.map(JSONValue.number)),
+                "delta_t_unit_symbol": isKnown ? "s" : .null,
                 "image_id": .integer(record.id),
             ]
         )

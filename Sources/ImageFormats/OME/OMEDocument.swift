@@ -36,6 +36,7 @@ struct OMEPixels: Sendable {
     var physicalSize: PhysicalSize
     var channels: [OMEChannel] = []
     var tiffData: [OMETiffData] = []
+    var times: OMEPlaneTimes
     var hasBinData = false
     var isMetadataOnly = false
 }

@@ -113,7 +113,8 @@ struct OMEDocumentReader {
                 yMicrometres: attributes.micrometres("PhysicalSizeY") ?? own.yMicrometres,
                 zMicrometres: attributes.micrometres("PhysicalSizeZ") ?? own.zMicrometres
             ),
-            channels: image.earlyChannels
+            channels: image.earlyChannels,
+            times: OMEPlaneTimes(attributes)
         )
     }
 
@@ -144,7 +145,7 @@ struct OMEDocumentReader {
         _ name: String,
         _ attributes: [String: String]
     ) throws(OMEDocumentLimit) {
-        guard parent == "Pixels" || parent == "TiffData",
+        guard ["Pixels", "TiffData", "Plane"].contains(parent),
             var pixels = document.images.last?.pixels
         else { return }
         // What is appended to must not be held twice, or each element would copy all before it.
@@ -159,6 +160,8 @@ struct OMEDocumentReader {
             pixels.tiffData.append(OMETiffData(attributes))
         case "UUID" where parent == "TiffData" && !pixels.tiffData.isEmpty:
             pixels.tiffData[pixels.tiffData.count - 1].fileName = attributes["FileName"]
+        case "Plane": pixels.times.startPlane(attributes)
+        case "PlaneTiming": pixels.times.setTime(attributes)
         case "BinData": pixels.hasBinData = true
         case "MetadataOnly": pixels.isMetadataOnly = true
         default: return

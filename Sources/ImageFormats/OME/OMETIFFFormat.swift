@@ -96,6 +96,7 @@ struct OMETIFFFormat {
             name: image.name,
             description: image.description,
             acquisitionSeconds: image.acquisitionSeconds,
+            timesSeconds: pixels.times.seconds(count: source.dimensions.t),
             nominalMagnification: image.objectiveID.flatMap { document.magnifications[$0] },
             place: image.id.flatMap { document.plates.places[$0] },
             source: source

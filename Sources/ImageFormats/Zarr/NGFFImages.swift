@@ -1,4 +1,5 @@
 import JSON
+import Pixels
 
 /// The images of a hierarchy that were found so far, opened.
 struct NGFFImages {
@@ -7,6 +8,7 @@ struct NGFFImages {
         var name: String?
         var description: String?
         var acquisitionSeconds: Double?
+        var times: OMEPlaneTimes?
         var nominalMagnification: Double?
         var place: WellPlace?
     }
@@ -49,6 +51,7 @@ struct NGFFImages {
             name: description.name ?? multiscale.name,
             description: description.description,
             acquisitionSeconds: description.acquisitionSeconds,
+            timesSeconds: description.times?.seconds(count: source.dimensions.t) ?? [],
             nominalMagnification: description.nominalMagnification,
             labels: try labels(of: key),
             place: description.place,

@@ -138,6 +138,7 @@ extension NGFFImages.Description {
             name: image.name,
             description: image.description,
             acquisitionSeconds: image.acquisitionSeconds,
+            times: image.pixels?.times,
             nominalMagnification: image.objectiveID.flatMap { document.magnifications[$0] },
             place: image.id.flatMap { document.plates.places[$0] }
         )

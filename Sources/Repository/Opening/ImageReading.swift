@@ -34,6 +34,8 @@ package struct OpenedImage: Sendable {
     package var name: String?
     package var description: String?
     package var acquisitionSeconds: Double?
+    /// When each time point was taken, in seconds since the first; empty where nobody knows.
+    package var timesSeconds: [Double]
     package var nominalMagnification: Double?
     /// Where it was taken; nil for an image that is of no plate.
     package var place: WellPlace?
@@ -43,6 +45,7 @@ package struct OpenedImage: Sendable {
         name: String? = nil,
         description: String? = nil,
         acquisitionSeconds: Double? = nil,
+        timesSeconds: [Double] = [],
         nominalMagnification: Double? = nil,
         place: WellPlace? = nil,
         source: any PixelSource
@@ -50,6 +53,7 @@ package struct OpenedImage: Sendable {
         self.name = name
         self.description = description
         self.acquisitionSeconds = acquisitionSeconds
+        self.timesSeconds = timesSeconds
         self.nominalMagnification = nominalMagnification
         self.place = place
         self.source = source
@@ -69,6 +73,7 @@ package struct FormatReading: ImageReading {
                 name: image.name,
                 description: image.description,
                 acquisitionSeconds: image.acquisitionSeconds,
+                timesSeconds: image.timesSeconds,
                 nominalMagnification: image.nominalMagnification,
                 place: image.place,
                 source: image.source

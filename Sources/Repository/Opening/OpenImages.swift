@@ -26,6 +26,11 @@ package final class OpenImages: Sendable {
 
     /// The pixels of an image, which must still be as the record says.
     package func source(for record: ImageRecord) throws -> any PixelSource {
+        try image(for: record).source
+    }
+
+    /// An image, whose pixels must still be as the record says.
+    package func image(for record: ImageRecord) throws -> OpenedImage {
         if let failure = record.failure {
             throw RepositoryError.broken(imageID: record.id, reason: failure)
         }
@@ -33,11 +38,12 @@ package final class OpenImages: Sendable {
         guard record.series < images.count else {
             throw RepositoryError.changed(imageID: record.id, path: record.path)
         }
-        let source = images[record.series].source
+        let image = images[record.series]
+        let source = image.source
         guard source.dimensions == record.dimensions, source.levels == record.levels,
             source.pixelType == record.pixels.pixelType
         else { throw RepositoryError.changed(imageID: record.id, path: record.path) }
-        return source
+        return image
     }
 
     private func file(of record: ImageRecord) throws -> OpenedFile {
