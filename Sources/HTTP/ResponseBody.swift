@@ -12,6 +12,12 @@ package enum ResponseBody: Sendable {
 package protocol BodyFile: AnyObject, Sendable {
     var descriptor: Int32 { get }
     var sizeBytes: Int { get }
+    /// Whether no disk is waited for, so that a loop may send it by itself.
+    var isInMemory: Bool { get }
+}
+
+extension BodyFile {
+    package var isInMemory: Bool { false }
 }
 
 /// Makes the chunks of a streamed body, one call at a time, on a thread that may block.

@@ -23,8 +23,8 @@ struct AsyncDelivery: Sendable {
             let offset = max(0, sent - head.count)
             return await send(bytes, from: offset, response.meter) ? .whole : .broken
         case .file(let file, let range):
-            guard await send(head, from: sent, more: true) else { return .broken }
-            return await send(file, range, response)
+            guard await send(head, from: min(sent, head.count), more: true) else { return .broken }
+            return await send(file, range.dropFirst(max(0, sent - head.count)), response)
         case .chunks(let producer, let byteCount):
             guard await send(head, from: sent, more: true) else { return .broken }
             let isWhole = await send(producer, byteCount, response)

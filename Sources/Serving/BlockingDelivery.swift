@@ -19,8 +19,9 @@ struct BlockingDelivery {
         case .bytes(let bytes):
             return send(response, bytes, skipping: sent) ? .whole : .broken
         case .file(let file, let range):
-            guard send(response.head, from: sent, more: true) else { return .broken }
-            return send(file, range, response)
+            let head = response.head
+            guard send(head, from: min(sent, head.count), more: true) else { return .broken }
+            return send(file, range.dropFirst(max(0, sent - head.count)), response)
         case .chunks(let producer, let byteCount):
             guard send(response.head, from: sent, more: true) else { return .broken }
             return send(producer, byteCount, response) ? .whole : .broken

@@ -151,25 +151,15 @@ extension WorkerLoop {
             date: date
         )
         var sent = 0
-        var isFailed = false
         if let whole = outgoing.wholeByteCount {
-            switch sendAtOnce(outgoing, on: connection.socket) {
-            case .bytes(let count):
-                if count == whole {
-                    return finish(connection, outgoing.ending)
-                }
-                sent = count
+            switch outgoing.sendAtOnce(on: connection.socket) {
+            case .bytes(whole): return finish(connection, outgoing.ending)
+            case .bytes(let count): sent = count
             case .wouldBlock: break
-            case .failed: isFailed = true
+            case .failed: return finish(connection, .broken)
             }
         }
-        if isFailed { return finish(connection, .broken) }
         startDelivery(outgoing, skipping: sent, on: connection)
-    }
-
-    private func sendAtOnce(_ response: OutgoingResponse, on socket: Descriptor) -> SendOutcome {
-        if case .bytes(let body) = response.body { return socket.send(response.head, then: body) }
-        return socket.send(response.head)
     }
 
     func startDelivery(
@@ -245,14 +235,33 @@ extension WorkerLoop {
 }
 
 extension OutgoingResponse {
-    /// Bytes on the wire where all of them are in memory; nil for files and chunks, and for what is
-    /// counted.
+    /// Bytes on the wire where all of them are in memory; nil for what has to be waited for, and for
+    /// what is counted.
     fileprivate var wholeByteCount: Int? {
         if meter != nil { return nil }
         return switch body {
         case .none: head.count
         case .bytes(let bytes): head.count + bytes.count
-        case .file, .chunks: nil
+        case .file(let file, let range): file.isInMemory ? head.count + range.count : nil
+        case .chunks: nil
+        }
+    }
+
+    /// Sends what a socket takes without waiting; the bytes of head and body that it took.
+    fileprivate func sendAtOnce(on socket: Descriptor) -> SendOutcome {
+        switch body {
+        case .none, .chunks: return socket.send(head)
+        case .bytes(let body): return socket.send(head, then: body)
+        case .file(let file, let range):
+            let first = socket.send(head, more: !range.isEmpty)
+            guard first == .bytes(head.count) else { return first }
+            let offset = range.lowerBound
+            let rest = socket.sendFile(file.descriptor, offset: offset, count: range.count)
+            return switch rest {
+            case .bytes(let count): .bytes(head.count + count)
+            case .wouldBlock: first
+            case .failed: .failed
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ package struct Gateway: Sendable {
     let tables: LookUpTables
     package var limits: GatewayLimits
     let prepared = PreparedPictures()
+    private let frequent = FrequentPictures()
 
     /// Largest plane that is rendered whole, in pixels: OMERO's max_plane_width × max_plane_height.
     package static let planePixelsMax = 3192 * 3192
@@ -68,9 +69,20 @@ package struct Gateway: Sendable {
     /// The picture from the cache alone, or word that the client has it already; nil otherwise.
     func answerAtOnce(_ picture: PreparedPicture, _ request: Request) throws -> Response? {
         if let response = picture.notModified(request) { return response }
-        guard picture.isKept, let bytes = try pictures.cached(picture.cacheKey) else { return nil }
+        guard picture.isKept else { return nil }
+        if let file = frequent.file(picture.cacheKey) {
+            metrics.countCacheLookup(isHit: true)
+            return picture.response(file)
+        }
+        guard let bytes = try pictures.cached(picture.cacheKey) else { return nil }
         metrics.countCacheLookup(isHit: true)
-        return picture.response(bytes)
+        do {
+            let file = try frequent.use(bytes, picture.cacheKey)
+            return file.map(picture.response) ?? picture.response(bytes)
+        } catch {
+            pictures.storingFailed(error)
+            return picture.response(bytes)
+        }
     }
 
     /// The picture from the cache or made now.

@@ -28,6 +28,10 @@ struct PreparedPicture: Sendable {
 
     func response(_ bytes: [UInt8]) -> Response { Response(.ok, fields, body: .bytes(bytes)) }
 
+    func response(_ file: PictureFile) -> Response {
+        Response(.ok, fields, body: .file(file, range: 0..<file.sizeBytes))
+    }
+
     /// Word that the client has the picture already; nil when it has not.
     func notModified(_ request: Request) -> Response? {
         let isNotModified = Preconditions.isNotModified(

@@ -115,8 +115,11 @@ import Testing
         #expect(worker.events.count(.timedOut) == 0)
     }
 
-    @Test(arguments: WorkerKind.allCases)
-    func `a file arrives whole at a client that reads slowly`(kind: WorkerKind) async throws {
+    @Test(arguments: WorkerKind.allCases, [false, true])
+    func `a file arrives whole at a client that reads slowly`(
+        kind: WorkerKind,
+        isInMemory: Bool
+    ) async throws {
         let folder = try TemporaryFolder()
         var state: UInt32 = 1
         let content = (0..<6_000_000).map { _ -> UInt8 in
@@ -124,12 +127,28 @@ import Testing
             return UInt8(truncatingIfNeeded: state >> 24)
         }
         var handler = HandlerUnderTest()
-        handler.file = try OpenFile(folder.write(content, to: "picture"))
+        let path = try folder.write(content, to: "picture")
+        handler.file = try OpenFile(path, isInMemory: isInMemory)
         let client = try WorkerUnderTest(.of(kind), handler: handler).connect()
         try client.ask("/file")
         // The sockets' buffers fill while nothing is read.
         try await Task.sleep(for: .milliseconds(100))
         #expect(try client.response().body == content)
         #expect(try client.request("GET", "/now").status == 200)
+    }
+
+    @Test(arguments: WorkerKind.allCases, [0, 1, 50_000])
+    func `a file in memory is answered with at once, however long`(
+        kind: WorkerKind,
+        byteCount: Int
+    ) throws {
+        let folder = try TemporaryFolder()
+        let content = (0..<byteCount).map { UInt8(truncatingIfNeeded: $0) }
+        var handler = HandlerUnderTest()
+        let path = try folder.write(content, to: "picture")
+        handler.file = try OpenFile(path, isInMemory: true)
+        let client = try WorkerUnderTest(.of(kind), handler: handler).connect()
+        for _ in 0..<3 { #expect(try client.request("GET", "/file").body == content) }
+        #expect(try client.request("HEAD", "/file").body.isEmpty)
     }
 }

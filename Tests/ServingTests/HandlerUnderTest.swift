@@ -30,7 +30,8 @@ struct HandlerUnderTest: RequestHandler {
         case "/large-work": return .work { Self.large }
         case "/file":
             guard let file else { return .answer(Response(.notFound)) }
-            return .work { Response(.ok, body: .file(file, range: 0..<file.sizeBytes)) }
+            let response = Response(.ok, body: .file(file, range: 0..<file.sizeBytes))
+            return file.isInMemory ? .answer(response) : .work { response }
         case "/chunks":
             let pause = producerPauseSeconds
             return .work {
@@ -63,8 +64,12 @@ struct HandlerUnderTest: RequestHandler {
 
 final class OpenFile: BodyFile {
     private let file: File
+    let isInMemory: Bool
 
-    init(_ path: String) throws { file = try .open(path) }
+    init(_ path: String, isInMemory: Bool = false) throws {
+        file = try .open(path)
+        self.isInMemory = isInMemory
+    }
 
     var descriptor: Int32 { file.descriptor.number }
     var sizeBytes: Int { file.sizeBytes }

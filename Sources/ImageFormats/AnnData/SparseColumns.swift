@@ -38,9 +38,9 @@ final class SparseColumns: AnnDataSource {
                     "\(most) stored values by columns (CSC); by rows (CSR) there is no such limit"
             )
         }
-        let columnsMax = hierarchy.limits.tableColumns
-        guard shape[0] <= hierarchy.limits.tableRows, shape[1] <= columnsMax else {
-            throw .beyondLimit(file: data.file, limit: "\(columnsMax) columns")
+        let limits = [hierarchy.limits.tableRows, hierarchy.limits.tableColumns]
+        guard shape[0] <= limits[0], shape[1] <= limits[1] else {
+            throw .beyondLimit(file: data.file, limit: "\(limits[0]) rows of \(limits[1]) columns")
         }
         (rowCount, columnCount) = (shape[0], shape[1])
     }

@@ -4,7 +4,8 @@ package import SharedState
 package struct RenderedPictures: Sendable {
     private let cache: ResponseCache
     private let rendering = SingleFlight<[UInt8], (bytes: [UInt8], isHit: Bool)>()
-    private let storingFailed: @Sendable (any Error) -> Void
+    /// Hears of pictures that could not be stored.
+    package let storingFailed: @Sendable (any Error) -> Void
 
     /// A picture that could not be stored is served all the same: `storingFailed` hears of it.
     package init(_ cache: ResponseCache, storingFailed: @escaping @Sendable (any Error) -> Void) {
