@@ -72,17 +72,42 @@ LOOPS(int16, int16_t, shorts, 0x8000)
 
 enum { SUM_LANES = 8 };
 typedef uint32_t sums_vector __attribute__((vector_size(4 * SUM_LANES)));
+typedef double totals_vector __attribute__((vector_size(8 * SUM_LANES)));
 
-/// Reads up to SUM_LANES elements beyond the last.
-INLINE uint32_t short_sum(const uint32_t *elements, uint32_t count) {
+/// A part's elements in eight sums; reads up to SUM_LANES elements beyond the last.
+INLINE void lane_sums(const uint32_t *elements, uint32_t count, sums_vector *sum) {
     const sums_vector lanes = {0, 1, 2, 3, 4, 5, 6, 7};
-    sums_vector sum = {0}, some;
+    sums_vector all = {0}, some;
     for (; count >= SUM_LANES; count -= SUM_LANES, elements += SUM_LANES) {
         memcpy(&some, elements, sizeof some);
-        sum += some;
+        all += some;
     }
     memcpy(&some, elements, sizeof some);
-    return __builtin_reduce_add(sum + (some & (sums_vector)(lanes < count)));
+    *sum = all + (some & (sums_vector)(lanes < count));
+}
+
+/// Halves of two vectors, then quarters, then single lanes are added up: what each of eight vectors
+/// amounts to comes into a lane of the first.
+INLINE void reduce(sums_vector *sums) {
+    for (int i = 0; i < 4; i++)
+        sums[i] = __builtin_shufflevector(sums[2 * i], sums[2 * i + 1], 0, 1, 2, 3, 8, 9, 10, 11) +
+                  __builtin_shufflevector(sums[2 * i], sums[2 * i + 1], 4, 5, 6, 7, 12, 13, 14, 15);
+    for (int i = 0; i < 2; i++)
+        sums[i] = __builtin_shufflevector(sums[2 * i], sums[2 * i + 1], 0, 1, 4, 5, 8, 9, 12, 13) +
+                  __builtin_shufflevector(sums[2 * i], sums[2 * i + 1], 2, 3, 6, 7, 10, 11, 14, 15);
+    sums[0] = __builtin_shufflevector(sums[0], sums[1], 0, 2, 4, 6, 8, 10, 12, 14) +
+              __builtin_shufflevector(sums[0], sums[1], 1, 3, 5, 7, 9, 11, 13, 15);
+}
+
+INLINE void add_eight(const uint32_t *elements, const struct cvectors_part *parts, double *totals) {
+    sums_vector sums[SUM_LANES];
+#pragma unroll
+    for (int i = 0; i < SUM_LANES; i++) lane_sums(elements + parts[i].start, parts[i].end - parts[i].start, &sums[i]);
+    reduce(sums);
+    totals_vector before;
+    memcpy(&before, totals, sizeof before);
+    before += __builtin_convertvector(sums[0], totals_vector);
+    memcpy(totals, &before, sizeof before);
 }
 
 INLINE uint64_t long_sum(const uint32_t *elements, uint32_t count) {
@@ -91,17 +116,23 @@ INLINE uint64_t long_sum(const uint32_t *elements, uint32_t count) {
     return sum;
 }
 
-INLINE uint32_t part_sum(const uint32_t *sums, size_t sum_count, struct cvectors_part part) {
-    const uint32_t *elements = sums + part.start;
+INLINE int has_room(struct cvectors_part part, size_t sum_count) { return (size_t)part.end + SUM_LANES <= sum_count; }
+
+INLINE uint64_t part_sum(const uint32_t *sums, size_t sum_count, struct cvectors_part part) {
     uint32_t length = part.end - part.start;
-    int has_room = (size_t)part.end + SUM_LANES <= sum_count;
-    return has_room ? short_sum(elements, length) : (uint32_t)long_sum(elements, length);
+    if (!has_room(part, sum_count)) return long_sum(sums + part.start, length);
+    sums_vector sum;
+    lane_sums(sums + part.start, length, &sum);
+    return __builtin_reduce_add(sum);
 }
 
 FOR_ALL_PROCESSORS
 void cvectors_total_whole(const uint32_t *sums, size_t sum_count, const struct cvectors_part *parts, size_t count,
                           double *totals) {
-    for (size_t i = 0; i < count; i++) totals[i] += (double)(int64_t)part_sum(sums, sum_count, parts[i]);
+    size_t i = 0;
+    for (; i + SUM_LANES <= count && has_room(parts[i + SUM_LANES - 1], sum_count); i += SUM_LANES)
+        add_eight(sums, parts + i, totals + i);
+    for (; i < count; i++) totals[i] += (double)(int64_t)part_sum(sums, sum_count, parts[i]);
 }
 
 FOR_ALL_PROCESSORS

@@ -11,7 +11,8 @@ package struct VectorParts: Sendable {
     /// - Parameters:
     ///   - rowCount: elements of a row, in which all parts have to lie.
     ///   - unit: how often an element counts that lies in a part whole.
-    ///   - parts: the first element and the one after the last, and how often both ends count.
+    ///   - parts: the first element and the one after the last, and how often both ends count; no
+    ///     part ends before the one in front of it.
     package init(
         rowCount: Int,
         unit: Int,
@@ -20,6 +21,7 @@ package struct VectorParts: Sendable {
         self.rowCount = rowCount
         self.unit = UInt32(unit)
         lengthMax = parts.map { $0.end - $0.start }.max() ?? 0
+        precondition(zip(parts, parts.dropFirst()).allSatisfy { $0.end <= $1.end })
         self.parts = parts.map { part in
             precondition(part.start >= 0 && part.start < part.end && part.end <= rowCount)
             return cvectors_part(

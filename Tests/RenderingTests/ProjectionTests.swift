@@ -178,7 +178,7 @@ import Testing
         #expect(bands.count > 1)
         #expect(reads.map(\.z) == bands.flatMap { _ in [0, 1, 2] })
         let rowOfTiles = 2048 * source.tileSize(level: 0).height
-        #expect(reads.allSatisfy { $0.pixels <= max(Bands.pixelsMax, rowOfTiles) })
+        #expect(reads.allSatisfy { $0.pixels <= max(Bands.samplesMax, rowOfTiles) })
         #expect(reads.reduce(0) { $0 + $1.pixels } == 3 * 2048 * 1500)
     }
 }

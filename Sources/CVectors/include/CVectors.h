@@ -58,7 +58,8 @@ void cvectors_bin_double(const double *samples, size_t count, const struct cvect
 /// not looked at: they have to lie inside the sums.
 void cvectors_total(const uint32_t *sums, const struct cvectors_part *parts, size_t count, uint32_t unit,
                     double *totals);
-/// The same where all elements count once, and no total takes more than 32 bits.
+/// The same where all elements count once, no total takes more than 32 bits, and no part ends before the
+/// one in front of it.
 void cvectors_total_whole(const uint32_t *sums, size_t sum_count, const struct cvectors_part *parts, size_t count,
                           double *totals);
 

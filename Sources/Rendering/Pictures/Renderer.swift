@@ -27,7 +27,8 @@ package enum Renderer {
         let channels = try DrawnChannel.all(settings, of: source)
         let size = PixelSize(width: region.width, height: region.height)
         var drawing = Drawing(size: size, of: channels, source.pixelType)
-        for band in Bands(region, rowsAtOnce: source.rowsAtOnce(level: level)) {
+        let rowsAtOnce = source.rowsAtOnce(level: level)
+        for band in Bands(region, rowsAtOnce: rowsAtOnce, channelCount: channels.count) {
             let buffers = try channels.map { channel in
                 let plane = PlaneIndex(z: z, c: channel.index, t: t)
                 return try source.read(plane, band, level: level)

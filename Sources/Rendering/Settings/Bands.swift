@@ -3,16 +3,19 @@ import Pixels
 /// A region cut into bands of rows that are read at once, so that reading it takes little memory at
 /// a time, and what was read is still in the processor's cache when it is rendered.
 struct Bands: Sequence {
-    /// Pixels of a band, unless the rows that are read at once have more: three channels of 16 bits
-    /// take a fifth of a MiB.
-    static let pixelsMax = 1 << 15
+    /// Samples of a band in all channels, unless the rows that are read at once have more: those of 16
+    /// bits take a fifth of a MiB.
+    static let samplesMax = 3 << 15
 
     private let region: Region
     private let rowsAtOnce: Int
+    private let channelCount: Int
 
-    init(_ region: Region, rowsAtOnce: Int) {
+    /// - Parameter channelCount: the channels of which a band is read before the next one.
+    init(_ region: Region, rowsAtOnce: Int, channelCount: Int = 1) {
         self.region = region
         self.rowsAtOnce = Swift.max(rowsAtOnce, 1)
+        self.channelCount = Swift.max(channelCount, 1)
     }
 
     /// The bands of a whole level.
@@ -25,7 +28,7 @@ struct Bands: Sequence {
     }
 
     func makeIterator() -> AnyIterator<Region> {
-        let fitting = Self.pixelsMax / Swift.max(region.width, 1)
+        let fitting = Self.samplesMax / channelCount / Swift.max(region.width, 1)
         let step = Swift.max(fitting / rowsAtOnce, 1) * rowsAtOnce
         let end = region.y + region.height
         var y = region.y
