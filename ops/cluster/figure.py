@@ -27,11 +27,16 @@ class Visitor:
         self.wrong = []
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("console", lambda line: line.type == "error" and self.wrong.append(line.text))
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self.failed)
         self.page.on("response", lambda answer: answer.status >= 400 and self.wrong.append(
             f"{answer.status} {answer.request.method} {answer.url}"))
         self.page.click("button[type=submit]")
         self.page.wait_for_load_state("networkidle")
+
+    def failed(self, request):
+        # A browser that leaves a page gives up what it still asked for, such as the page's icon.
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url}: {request.failure}")
 
     def see(self, name):
         if os.environ["SCREENSHOTS"]:

@@ -66,11 +66,16 @@ class Visitor:
         self.asked = set()
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("console", lambda line: line.type == "error" and self.wrong.append(line.text))
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self.failed)
         self.page.on("response", self.saw)
         self.context.route("**/classic/**", self.serve)
         self.name = name
         self.user, self.group = self.log_in() if name else (-1, -1)
+
+    def failed(self, request):
+        # A browser that leaves a page gives up what it still asked for, such as the page's icon.
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url}: {request.failure}")
 
     def saw(self, response):
         if "/webclient/api/" in response.url:

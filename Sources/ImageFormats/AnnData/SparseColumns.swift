@@ -2,11 +2,7 @@
 ///
 /// Tables are read by rows, so all that is stored is put into the order of rows once, up to a limit.
 final class SparseColumns: AnnDataSource {
-    let rowCount: Int
-    let columnCount: Int
-    private let ends: ZarrRowReader
-    private let indices: ZarrRowReader
-    private let data: ZarrRowReader
+    private let arrays: SparseArrays
     /// Nil until the first rows are asked for.
     private var entries: Entries?
 
@@ -19,34 +15,25 @@ final class SparseColumns: AnnDataSource {
     private static let pieceCount = 1 << 16
 
     init(_ hierarchy: ZarrHierarchy, _ node: ZarrNode) throws(ImageFormatError) {
-        let shape = try node.attributes.required("shape").shape(hierarchy.limits, least: 0)
-        func part(_ name: String) throws(ImageFormatError) -> ZarrRowReader {
-            try ZarrRowReader(hierarchy, ZarrKey.below(node.key, name), dimensions: 1)
-        }
-        ends = try part("indptr")
-        indices = try part("indices")
-        data = try part("data")
-        guard shape.count == 2, ends.rowCount > 0, ends.rowCount - 1 == shape[1],
-            indices.rowCount == data.rowCount, ends.kind == .long, indices.kind == .long,
-            data.kind == .long || data.kind == .double
-        else { throw node.attributes.malformed("a matrix of sparse columns") }
+        arrays = try SparseArrays(hierarchy, node, axis: 1)
         let most = hierarchy.limits.tableEntries
-        guard data.rowCount <= most else {
+        guard arrays.data.rowCount <= most else {
             throw .beyondLimit(
-                file: data.file,
+                file: file,
                 limit:
                     "\(most) stored values by columns (CSC); by rows (CSR) there is no such limit"
             )
         }
         let limits = [hierarchy.limits.tableRows, hierarchy.limits.tableColumns]
-        guard shape[0] <= limits[0], shape[1] <= limits[1] else {
-            throw .beyondLimit(file: data.file, limit: "\(limits[0]) rows of \(limits[1]) columns")
+        guard rowCount <= limits[0], columnCount <= limits[1] else {
+            throw .beyondLimit(file: file, limit: "\(limits[0]) rows of \(limits[1]) columns")
         }
-        (rowCount, columnCount) = (shape[0], shape[1])
     }
 
-    var kind: ZarrValues.Kind { data.kind }
-    var file: String { data.file }
+    var rowCount: Int { arrays.rowCount }
+    var columnCount: Int { arrays.columnCount }
+    var kind: ZarrValues.Kind { arrays.data.kind }
+    var file: String { arrays.data.file }
 
     func columns(_ rows: Range<Int>) throws(ImageFormatError) -> [ZarrValues] {
         if entries == nil { entries = try read() }
@@ -58,10 +45,10 @@ final class SparseColumns: AnnDataSource {
     }
 
     private func read() throws(ImageFormatError) -> Entries {
-        guard case .longs(let ends) = try ends.columns(0..<(columnCount + 1))[0],
-            ends.first == 0, ends.last == data.rowCount,
+        guard case .longs(let ends) = try arrays.ends.columns(0..<(columnCount + 1))[0],
+            ends.first == 0, ends.last == arrays.data.rowCount,
             zip(ends, ends.dropFirst()).allSatisfy({ $0 <= $1 })
-        else { throw malformed(self.ends, "the ends of columns") }
+        else { throw arrays.malformed(arrays.ends, "the ends of columns") }
         if kind == .long {
             return .longs(
                 try entries(ends) { values in
@@ -81,14 +68,15 @@ final class SparseColumns: AnnDataSource {
         _ numbers: (ZarrValues) -> [Number]
     ) throws(ImageFormatError) -> [SparseEntry<Number>] {
         var entries: [SparseEntry<Number>] = []
-        entries.reserveCapacity(data.rowCount)
+        let count = arrays.data.rowCount
+        entries.reserveCapacity(count)
         var column = 0
-        for start in stride(from: 0, to: data.rowCount, by: Self.pieceCount) {
-            let piece = start..<min(start + Self.pieceCount, data.rowCount)
-            guard case .longs(let places) = try indices.columns(piece)[0],
+        for start in stride(from: 0, to: count, by: Self.pieceCount) {
+            let piece = start..<min(start + Self.pieceCount, count)
+            guard case .longs(let places) = try arrays.indices.columns(piece)[0],
                 places.allSatisfy((0..<rowCount).contains)
-            else { throw malformed(indices, "numbers of rows below \(rowCount)") }
-            for (offset, number) in numbers(try data.columns(piece)[0]).enumerated() {
+            else { throw arrays.malformed(arrays.indices, "numbers of rows below \(rowCount)") }
+            for (offset, number) in numbers(try arrays.data.columns(piece)[0]).enumerated() {
                 while ends[column + 1] <= start + offset { column += 1 }
                 let row = Int32(places[offset])
                 entries.append(SparseEntry(row: row, column: Int32(column), number: number))
@@ -118,10 +106,6 @@ final class SparseColumns: AnnDataSource {
             place += 1
         }
         return columns
-    }
-
-    private func malformed(_ reader: ZarrRowReader, _ expected: String) -> ImageFormatError {
-        .malformed(file: reader.file, offset: 0, expected: expected)
     }
 }
 
