@@ -46,7 +46,7 @@ enum MailText {
 
     private static func encoded(_ bytes: [UInt8]) -> [String] {
         stride(from: 0, to: bytes.count, by: encodedLineBytes).map { start in
-            let line = bytes[start..<min(start + encodedLineBytes, bytes.count)]
+            let line = Array(bytes[start..<min(start + encodedLineBytes, bytes.count)])
             return String(decoding: Base64Text.encode(line), as: UTF8.self)
         }
     }
