@@ -67,4 +67,5 @@ final class PictureFile: BodyFile {
 
     var descriptor: Int32 { open.number }
     var isInMemory: Bool { true }
+    var body: ResponseBody { .file(self, range: 0..<sizeBytes) }
 }

@@ -69,27 +69,28 @@ package struct Gateway: Sendable {
     /// The picture from the cache alone, or word that the client has it already; nil otherwise.
     func answerAtOnce(_ picture: PreparedPicture, _ request: Request) throws -> Response? {
         if let response = picture.notModified(request) { return response }
-        guard picture.isKept else { return nil }
-        if let file = frequent.file(picture.cacheKey) {
-            metrics.countCacheLookup(isHit: true)
-            return picture.response(file)
-        }
-        guard let bytes = try pictures.cached(picture.cacheKey) else { return nil }
+        guard picture.isKept, let body = try kept(picture.cacheKey) else { return nil }
         metrics.countCacheLookup(isHit: true)
+        return picture.response(body)
+    }
+
+    /// The picture of a key as this process has it, or else from the cache.
+    private func kept(_ key: [UInt8]) throws -> ResponseBody? {
+        if let file = frequent.file(key) { return file.body }
+        guard let bytes = try pictures.cached(key) else { return nil }
         do {
-            let file = try frequent.use(bytes, picture.cacheKey)
-            return file.map(picture.response) ?? picture.response(bytes)
+            if let file = try frequent.use(bytes, key) { return file.body }
         } catch {
             pictures.storingFailed(error)
-            return picture.response(bytes)
         }
+        return .bytes(bytes)
     }
 
     /// The picture from the cache or made now.
     func answer(_ picture: PictureRequest, _ request: Request) throws -> Response {
         let prepared = PreparedPicture(picture)
         if let response = prepared.notModified(request) { return response }
-        return prepared.response(try bytes(of: picture, prepared.cacheKey))
+        return prepared.response(.bytes(try bytes(of: picture, prepared.cacheKey)))
     }
 
     /// The picture's bytes from the cache or made now.

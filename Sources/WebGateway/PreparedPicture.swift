@@ -26,11 +26,7 @@ struct PreparedPicture: Sendable {
         ]
     }
 
-    func response(_ bytes: [UInt8]) -> Response { Response(.ok, fields, body: .bytes(bytes)) }
-
-    func response(_ file: PictureFile) -> Response {
-        Response(.ok, fields, body: .file(file, range: 0..<file.sizeBytes))
-    }
+    func response(_ body: ResponseBody) -> Response { Response(.ok, fields, body: body) }
 
     /// Word that the client has the picture already; nil when it has not.
     func notModified(_ request: Request) -> Response? {
