@@ -4,6 +4,7 @@ import sys
 import urllib.parse
 
 from playwright.sync_api import sync_playwright
+from watch import Watch
 
 BASE = sys.argv[1]
 IMAGES = open(sys.argv[2]).read().split()
@@ -24,27 +25,17 @@ class Visitor:
         self.page.goto(f"{BASE}/webclient/login/?url={urllib.parse.urlsplit(BASE).path}/figure/")
         self.page.fill("input[name=username]", name)
         self.page.fill("input[name=password]", os.environ["SECRET"])
-        self.wrong = []
-        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        self.page.on("console", lambda line: line.type == "error" and self.wrong.append(line.text))
-        self.page.on("requestfailed", self.failed)
-        self.page.on("response", lambda answer: answer.status >= 400 and self.wrong.append(
-            f"{answer.status} {answer.request.method} {answer.url}"))
+        self.watch = Watch(self.page)
         self.page.click("button[type=submit]")
         self.page.wait_for_load_state("networkidle")
-
-    def failed(self, request):
-        # A browser that leaves a page gives up what it still asked for, such as the page's icon.
-        if request.failure != "net::ERR_ABORTED":
-            self.wrong.append(f"failed: {request.url}: {request.failure}")
 
     def see(self, name):
         if os.environ["SCREENSHOTS"]:
             self.page.screenshot(path=f"{os.environ['SCREENSHOTS']}/{name}.png")
 
     def nothing_wrong(self, what):
-        promise(f"{what}: no error in the console, no request failed", not self.wrong, self.wrong[:5])
-        self.wrong.clear()
+        problems = self.watch.take()
+        promise(f"{what}: no error in the console, no request failed", not problems, problems[:5])
 
 
 def panels(page):

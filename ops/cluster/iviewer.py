@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from watch import Watch
 
 BASE = sys.argv[1]
 PASSWORD = Path(sys.argv[2]).read_text().strip()
@@ -32,45 +33,10 @@ def promise(words, kept, more=""):
     broken += not kept
 
 
-class Watch:
-    """What went wrong in the page since the last look."""
-
-    def __init__(self, page):
-        self.problems = []
-        self.pictures = 0
-        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
-        page.on("console", self.console)
-        page.on("response", self.response)
-        page.on("requestfailed", self.failed)
-
-    @staticmethod
-    def is_expected(url):
-        return any(part in url for part in EXPECTED)
-
-    def console(self, message):
-        if message.type == "error" and not self.is_expected(message.location.get("url", "")):
-            self.problems.append(f"console: {message.text}")
-
-    def response(self, response):
-        if response.status >= 400 and not self.is_expected(response.url):
-            self.problems.append(f"{response.status} {response.request.method} {response.url}")
-        if "/render_image" in response.url and response.status == 200:
-            self.pictures += 1
-
-    def failed(self, request):
-        # A picture that is no longer wanted is given up.
-        if "ERR_ABORTED" not in (request.failure or ""):
-            self.problems.append(f"{request.failure} {request.url}")
-
-    def take(self):
-        problems, self.problems = self.problems, []
-        return problems
-
-
 class Viewer:
     def __init__(self, page):
         self.page = page
-        self.watch = Watch(page)
+        self.watch = Watch(page, EXPECTED)
 
     def open(self, image, query=""):
         self.watch.pictures = 0

@@ -6,6 +6,7 @@ import pathlib
 import sys
 
 from playwright.sync_api import sync_playwright
+from watch import Watch
 
 BASE, CLASSIC = sys.argv[1], pathlib.Path(sys.argv[2])
 STATIC = [CLASSIC / "webclient/static", CLASSIC / "webgateway/static"]
@@ -62,26 +63,16 @@ class Visitor:
     def __init__(self, browser, name):
         self.context = browser.new_context()
         self.page = self.context.new_page()
-        self.wrong = []
+        self.watch = Watch(self.page)
         self.asked = set()
-        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        self.page.on("console", lambda line: line.type == "error" and self.wrong.append(line.text))
-        self.page.on("requestfailed", self.failed)
         self.page.on("response", self.saw)
         self.context.route("**/classic/**", self.serve)
         self.name = name
         self.user, self.group = self.log_in() if name else (-1, -1)
 
-    def failed(self, request):
-        # A browser that leaves a page gives up what it still asked for, such as the page's icon.
-        if request.failure != "net::ERR_ABORTED":
-            self.wrong.append(f"failed: {request.url}: {request.failure}")
-
     def saw(self, response):
         if "/webclient/api/" in response.url:
             self.asked.add(response.url.split("/webclient/api/")[1].split("?")[0].split("/")[0])
-        if response.status >= 400:
-            self.wrong.append(f"{response.status} {response.request.method} {response.url}")
 
     def serve(self, route):
         name = route.request.url.split("/classic/")[1].split("?")[0]
@@ -143,8 +134,8 @@ class Visitor:
             headers={"X-CSRFToken": token, "Content-Type": "application/json"})
 
     def nothing_wrong(self, what):
-        promise(f"{what}: no error in the console, no request failed", not self.wrong, self.wrong[:5])
-        self.wrong.clear()
+        problems = self.watch.take()
+        promise(f"{what}: no error in the console, no request failed", not problems, problems[:5])
 
 
 def make_project(visitor, name):
