@@ -2,7 +2,8 @@
 #include "CVectors.h"
 
 // What the parts of a JPEG encoder share, which is there for processors with AVX-512 VBMI2: Blocks.c
-// makes coefficients of samples, Coefficients.h bits of coefficients, and Scan.c a picture's scan of both.
+// makes coefficients of samples, Coefficients.h bits of coefficients by means of Bits.h, and Scan.c a
+// picture's scan of both.
 #if defined(__x86_64__)
 #include <immintrin.h>
 #include <string.h>

@@ -1,49 +1,8 @@
 #pragma once
-#include "Blocks.h"
+#include "Bits.h"
 #if defined(WIDEST)
 
 // From the coefficients of a block to bits, sixteen coefficients at a time.
-
-/// Bits on their way to memory: fewer than eight wait, as the highest ones of a word.
-struct bits {
-    uint64_t waiting;
-    uint64_t count;
-    uint8_t *target;
-};
-
-/// The most bits that may be appended at once.
-enum { APPENDED_MAX = 56 };
-
-/// Writes eight bytes, of which only the full ones count.
-INLINE_WIDEST void append(struct bits *bits, uint64_t some, uint64_t length) {
-    uint64_t count = bits->count + length;
-    uint64_t word = bits->waiting | some << (-count & 63);
-    uint64_t swapped = __builtin_bswap64(word);
-    memcpy(bits->target, &swapped, sizeof swapped);
-    bits->target += count / 8;
-    bits->waiting = word << (count & APPENDED_MAX);
-    bits->count = count % 8;
-}
-
-/// A code and the own bits of a number behind it: those of the number, or of one less when it is below zero.
-struct coded {
-    uint32_t bits;
-    uint32_t length;
-};
-
-INLINE_WIDEST uint32_t bit_length(int number) {
-    return 32 - _lzcnt_u32((uint32_t)(number < 0 ? -number : number));
-}
-
-INLINE_WIDEST struct coded with_own_bits(uint32_t code, uint32_t code_length, int number, uint32_t length) {
-    uint32_t own = _bzhi_u32((uint32_t)(number + (number >> 31)), length);
-    return (struct coded){code << length | own, code_length + length};
-}
-
-INLINE_WIDEST struct coded coded_first(int difference, const struct cvectors_codes *codes) {
-    uint32_t length = bit_length(difference);
-    return with_own_bits(codes->first[length].bits, codes->first[length].length, difference, length);
-}
 
 /// What a table has at sixteen places.
 INLINE_WIDEST __m512i looked_up(const uint16_t *table, __m512i places) {
@@ -103,5 +62,70 @@ INLINE_WIDEST void append_lanes(struct bits *bits, const struct lanes *lanes, bo
     bool is_short = _mm512_cmpgt_epu64_mask(four_lengths, _mm512_set1_epi64(APPENDED_MAX)) == 0;
     if (is_short) append_words(bits, four, four_lengths, 2, is_half);
     else append_words(bits, two, lengths, 1, is_half);
+}
+
+/// One coefficient after the other, for blocks in which sixteen zeros follow each other.
+WIDEST static struct bits append_slowly(struct bits bits, const int16_t *block, uint64_t places,
+                                        const struct cvectors_codes *codes) {
+    unsigned before = 0;
+    for (; places != 0; places &= places - 1) {
+        unsigned place = (unsigned)_tzcnt_u64(places), zeros = place - before - 1;
+        for (; zeros >= CVECTORS_ZEROS; zeros -= CVECTORS_ZEROS) append(&bits, codes->zeros.bits, codes->zeros.length);
+        uint32_t length = bit_length(block[place]), where = zeros * CVECTORS_BITS + length - 1;
+        struct coded coded = with_own_bits(codes->bits[where], codes->length[where], block[place], length);
+        append(&bits, coded.bits, coded.length);
+        before = place;
+    }
+    if (before != COEFFICIENTS - 1) append(&bits, codes->end.bits, codes->end.length);
+    return bits;
+}
+
+/// Appends the first coefficient and those at `places`, which has the first one, too.
+INLINE_WIDEST void append_places(struct bits *bits, const int16_t *block, uint64_t places, struct coded first,
+                                 const struct cvectors_codes *codes) {
+    static const uint8_t counting[1 + COEFFICIENTS] = {
+        0,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+        21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42,
+        43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+    };
+    unsigned count = (unsigned)_mm_popcnt_u64(places), ends = places >> 63 == 0;
+    __m512i where = _mm512_maskz_compress_epi8(places, _mm512_loadu_si512(counting + 1));
+    __m512i before = _mm512_permutexvar_epi8(_mm512_loadu_si512(counting), where);
+    __m512i zeros = _mm512_sub_epi8(_mm512_sub_epi8(where, before), _mm512_set1_epi8(1));
+    if (_mm512_mask_cmpge_epu8_mask(first_bits(count) - 1, zeros, _mm512_set1_epi8(CVECTORS_ZEROS)) != 0) {
+        append(bits, first.bits, first.length);
+        *bits = append_slowly(*bits, block, places - 1, codes);
+        return;
+    }
+    __m512i near = _mm512_loadu_si512(block), far = _mm512_loadu_si512(block + COEFFICIENTS / 2);
+    for (unsigned done = 0; done < count + ends; done += 16) {
+        __m512i index = _mm512_cvtepu8_epi16(_mm512_castsi512_si256(where));
+        __m512i numbers = _mm512_permutex2var_epi16(near, index, far);
+        struct lanes lanes;
+        numbers = _mm512_cvtepi16_epi32(_mm512_castsi512_si256(numbers));
+        code_lanes(numbers, _mm512_castsi512_si128(zeros), codes, &lanes);
+        // Behind the last number is that no more follow, and then nothing.
+        __mmask16 there = (__mmask16)first_bits(count - done), all = (__mmask16)first_bits(count + ends - done);
+        set_lanes(&lanes, (__mmask16)~there, (struct coded){0, 0});
+        set_lanes(&lanes, all & ~there, (struct coded){codes->end.bits, codes->end.length});
+        set_lanes(&lanes, done == 0, first);
+        append_lanes(bits, &lanes, count + ends - done <= 8);
+        where = _mm512_alignr_epi32(_mm512_setzero_si512(), where, 4);
+        zeros = _mm512_alignr_epi32(_mm512_setzero_si512(), zeros, 4);
+    }
+}
+
+/// - Parameter difference: of the first coefficient from that of the component's block before.
+INLINE_WIDEST void append_block(struct bits *bits, const int16_t *block, int difference,
+                                const struct cvectors_codes *codes) {
+    struct coded first = coded_first(difference, codes);
+    __m512i near = _mm512_loadu_si512(block), far = _mm512_loadu_si512(block + COEFFICIENTS / 2);
+    uint64_t places = _mm512_test_epi16_mask(near, near) | (uint64_t)_mm512_test_epi16_mask(far, far) << 32 | 1;
+    if (places == 1) {
+        uint64_t ended = (uint64_t)first.bits << codes->end.length | codes->end.bits;
+        append(bits, ended, first.length + codes->end.length);
+    } else {
+        append_places(bits, block, places, first, codes);
+    }
 }
 #endif

@@ -145,7 +145,7 @@ struct OMEDocumentReader {
         _ name: String,
         _ attributes: [String: String]
     ) throws(OMEDocumentLimit) {
-        guard ["Pixels", "TiffData", "Plane"].contains(parent),
+        guard parent == "Pixels" || parent == "TiffData" || parent == "Plane",
             var pixels = document.images.last?.pixels
         else { return }
         // What is appended to must not be held twice, or each element would copy all before it.

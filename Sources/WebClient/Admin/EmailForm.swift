@@ -71,7 +71,7 @@ struct EmailForm: Equatable {
         try check("message", message, isMessage, "1 to \(Self.messageBytesMax) bytes")
         var copies: [MailAddress] = []
         for part in cc.split(whereSeparator: { $0 == "," || $0 == ";" }) {
-            let text = part.trimmingBlanks
+            let text = String(part.trimmingBlanks)
             if text.isEmpty { continue }
             guard let address = MailAddress(text) else {
                 throw Self.invalid("cc", text, "addresses with commas between them")
@@ -100,11 +100,5 @@ struct EmailForm: Equatable {
     private static func invalid(_ name: String, _ value: String, _ expected: String) -> PeopleError
     {
         .invalid(name: name, value: String(value.prefix(40)), expected: expected)
-    }
-}
-
-extension Substring {
-    fileprivate var trimmingBlanks: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

@@ -68,10 +68,3 @@ enum NumberList {
         TableFailure("Need comma-separated list of rows and columns (\(reason))")
     }
 }
-
-extension Substring {
-    fileprivate var trimmingBlanks: Substring {
-        let start = drop { $0 == " " }
-        return start.lastIndex { $0 != " " }.map { start[...$0] } ?? ""
-    }
-}

@@ -36,6 +36,7 @@ enum ImagePlaceQuery {
             wellSampleID: well?.sampleID
         )
     }
+
     private static func containers(
         _ text: String,
         _ id: Int,
